@@ -1,0 +1,1 @@
+"""Voortgangsmonitor invordering: delivery → warehouse → metrics → pages and letters."""

@@ -1,0 +1,1 @@
+"""From delivery to published warehouse, and the one way to read it."""
