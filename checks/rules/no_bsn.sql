@@ -1,0 +1,20 @@
+/*
+title = "Geen burgerservicenummers"
+severity = "critical"
+extract = "requests"
+reason = "Waarden in deze kolom doorstaan de elfproef en kunnen burgerservicenummers zijn. Pseudonimiseer de kolom vóór levering of stel VOORTGANG_PSEUDONYM_KEY in."
+*/
+with texts as (
+    select 'verzoek_id' as kolom, request_id as delivered from staging.requests
+    union all select 'team', team from staging.requests
+    union all select 'dubbel_van', duplicate_of from staging.requests
+    union all select 'opschortingen: verzoek_id', request_id from staging.suspensions
+    union all select 'verdagingen: verzoek_id', request_id from staging.extensions
+    union all select 'capaciteit: team', team from staging.capacity
+)
+select kolom
+from texts
+where delivered is not null
+group by kolom
+having count_if(is_bsn_like(delivered)) > greatest(1, $bsn_share * count(*))
+order by kolom

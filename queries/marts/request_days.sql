@@ -1,0 +1,18 @@
+/*
+title = "Verzoeken geteld per dag van ontvangst en dag van afronding"
+grain = "één rij per dag van ontvangst, dag van afronding, team, kanaal en werkwijze"
+*/
+select
+    received_on,
+    stopped_on,
+    team,
+    channel,
+    is_fast_track,
+    is_decision,
+    is_within_norm,
+    is_within_legal_term,
+    gross_days::smallint as gross_days,
+    count(*)::integer as requests,
+from requests
+group by all
+order by stopped_on, received_on

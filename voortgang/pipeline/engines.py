@@ -1,0 +1,54 @@
+"""DuckDB connections: one kind that builds, one kind that only reads."""
+
+import hmac
+import os
+from pathlib import Path
+
+import duckdb
+
+from voortgang.settings import QUERIES, Settings
+
+# a build reads 200 thousand rows at a time per thread: more threads cost memory, not only processors
+BUILD_THREADS = 4
+NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
+    "autoload_known_extensions": False,
+    "autoinstall_known_extensions": False,
+}
+
+
+def build_connection(warehouse: Path, staging: Path, settings: Settings) -> duckdb.DuckDBPyConnection:
+    """A connection that writes the new `warehouse`, with `staging` attached for what is thrown away afterwards."""
+    connection = duckdb.connect(str(warehouse), config=NO_EXTENSIONS)
+    connection.execute("attach $path as staging", {"path": str(staging)})
+    connection.execute("set memory_limit = $limit", {"limit": settings.memory_limit})
+    connection.execute("set threads = $threads", {"threads": min(BUILD_THREADS, os.cpu_count() or 1)})
+    connection.execute("set temp_directory = $folder", {"folder": str(staging.parent / "spill")})
+    connection.execute("set timezone = 'Europe/Amsterdam'")
+    connection.execute((QUERIES / "setup" / "parsing.sql").read_text(encoding="utf-8"))
+    if settings.pseudonym_key is not None:
+        _set_pseudonym_key(connection, settings.pseudonym_key.get_secret_value())
+    return connection
+
+
+def _set_pseudonym_key(connection: duckdb.DuckDBPyConnection, key: str) -> None:
+    block = hmac.new(b"", digestmod="sha256").block_size
+    secret = key.encode()
+    padded = (hmac.digest(b"", secret, "sha256") if len(secret) > block else secret).ljust(block, b"\0")
+    connection.execute("set variable inner_key = $key", {"key": bytes(byte ^ 0x36 for byte in padded)})
+    connection.execute("set variable outer_key = $key", {"key": bytes(byte ^ 0x5C for byte in padded)})
+
+
+def reading_connection(warehouse: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that can read `warehouse` and nothing else: no files, no network, no settings to change."""
+    connection = duckdb.connect(":memory:", config=NO_EXTENSIONS)
+    connection.execute("attach $path as warehouse (read_only)", {"path": str(warehouse)})
+    connection.execute("use warehouse")
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+    return connection
+
+
+def one_value(relation: duckdb.DuckDBPyRelation) -> int:
+    """The only value of a relation with one row and one column, such as a count."""
+    ((value,),) = relation.fetchall()
+    return int(value)

@@ -1,0 +1,127 @@
+"""Reading a published warehouse: the one way in which a figure reaches a page, a letter or a person."""
+
+import atexit
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from voortgang.errors import VoortgangError
+from voortgang.pipeline.engines import reading_connection
+from voortgang.pipeline.metrics import Metric, metric
+from voortgang.pipeline.selection import Selection
+from voortgang.settings import settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Build:
+    """Which delivery a warehouse holds and how it was made."""
+
+    id: str
+    delivered_on: date
+    is_fictional: bool
+    description: str
+    built_at: datetime
+    """UTC"""
+    code_version: str
+    requests: int
+    first_received_on: date | None
+    warnings: int
+
+
+@dataclass(frozen=True)
+class Result:
+    """One metric as computed from one build: rows as declared in the header of its file."""
+
+    metric: Metric
+    frame: "pd.DataFrame"
+    parameters: dict[str, Any]
+    build: Build
+
+
+def published(path: Path | None = None) -> Path:
+    """The file behind the published warehouse; raises VoortgangError when nothing has been published."""
+    link = path or settings().warehouse
+    if not link.exists():
+        raise VoortgangError(f"Er is nog geen levering verwerkt in {link}. Gebruik: voortgang build --delivery MAP.")
+    return link.resolve()
+
+
+class Warehouse:
+    """One build, read-only; safe to share between threads."""
+
+    def __init__(self, path: Path) -> None:
+        """Attach the file; raises VoortgangError when it is no warehouse of ours."""
+        try:
+            self._connection = reading_connection(path)
+            self.build = self._read_build()
+        except duckdb.Error as error:
+            raise VoortgangError(f"{path} is geen leesbaar warehouse. Bouw het opnieuw met voortgang build.") from error
+        self._threads = threading.local()
+
+    def run(self, name: str, parameters: Mapping[str, Any]) -> Result:
+        """Compute metric `name`; takes from `parameters` what it needs, raises VoortgangError when one is missing."""
+        wanted = metric(name)
+        used = self._used(wanted, parameters)
+        return Result(wanted, self._cursor.execute(wanted.sql, used).df(), used, self.build)
+
+    def selection(self) -> Selection:
+        """The whole of the delivery, as of its own date."""
+        since = self.build.first_received_on or self.build.delivered_on
+        return Selection(as_of=self.build.delivered_on, since=since, until=self.build.delivered_on)
+
+    def choices(self) -> dict[str, list[str]]:
+        """Per filter the values that occur, in the order of their code list."""
+        rows = self._cursor.execute("select distinct team, channel from daily_flow order by all").fetchall()
+        columns = {"team": [row[0] for row in rows], "channel": [row[1] for row in rows]}
+        return {name: list(dict.fromkeys(value for value in values if value)) for name, values in columns.items()}
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Dutch label per code."""
+        return dict(self._cursor.execute("select code, label from code_lists order by position").fetchall())
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    @property
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        # a connection answers one query at a time: each thread has its own cursor on the same attached file
+        if not hasattr(self._threads, "cursor"):
+            self._threads.cursor = self._connection.cursor()
+            self._threads.cursor.execute("use warehouse")
+        return self._threads.cursor
+
+    def _used(self, wanted: Metric, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        (statement,) = self._cursor.extract_statements(wanted.sql)
+        missing = statement.named_parameters - parameters.keys()
+        if missing:
+            raise VoortgangError(f"Voor het cijfer '{wanted.name}' ontbreekt: {', '.join(sorted(missing))}.")
+        return {name: parameters[name] for name in sorted(statement.named_parameters)}
+
+    def _read_build(self) -> Build:
+        rows = self._connection.execute(
+            """select build_id, delivered_on, is_fictional, description, built_at, code_version, requests,
+            first_received_on, warnings from builds"""
+        ).fetchall()
+        if len(rows) != 1:
+            raise duckdb.InvalidInputException("no build record")
+        (row,) = rows
+        return Build(*row[:4], row[4].replace(tzinfo=UTC), *row[5:])
+
+
+@cache
+def open_warehouse(path: Path) -> Warehouse:
+    """The warehouse in this immutable file, opened once per process and closed when that ends."""
+    warehouse = Warehouse(path)
+    atexit.register(warehouse.close)
+    return warehouse
