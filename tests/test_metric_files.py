@@ -22,9 +22,22 @@ from voortgang.settings import QUERIES
 
 REFERENCE_TABLES = {"norms", "calendar", "calendar_coverage", "code_lists", "holidays"}
 RECORD_TABLES = {"builds", "delivery_files", "findings", "left_out", "build_steps"}
-UNITS = {
-    "datum", "code", "tekst", "verzoeken", "dagen", "weken", "ja/nee", "saldo", "rijen", "bytes", "seconden", "volgorde",
-}  # fmt: skip
+UNITS = set(
+    [
+        "datum",
+        "code",
+        "tekst",
+        "verzoeken",
+        "dagen",
+        "weken",
+        "ja/nee",
+        "saldo",
+        "rijen",
+        "bytes",
+        "seconden",
+        "volgorde",
+    ]
+)
 MOST_LINES = 80
 
 

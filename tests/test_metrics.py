@@ -44,7 +44,9 @@ def selections(draw: st.DrawFn) -> Selection:
 
 
 def built(folder: Path, world: World, counting: str = "strict") -> Warehouse:
-    delivery = write_delivery(folder / "delivery", world.requests, world.suspensions, world.extensions, delivered_on=DELIVERED_ON)
+    delivery = write_delivery(
+        folder / "delivery", world.requests, world.suspensions, world.extensions, delivered_on=DELIVERED_ON
+    )
     return build_small(delivery, folder / "warehouse.duckdb", settings=Settings(counting=counting))
 
 
@@ -92,7 +94,11 @@ def fixture_world() -> World:
     codes = {"granted": "toegekend", "rejected": "afgewezen", "withdrawn": "ingetrokken", "": None}
     with (DATA / "kpi_cases.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
-            day = {name: date.fromisoformat(text) if text else None for name, text in row.items() if name.endswith(("_on", "_until"))}
+            day = {
+                name: date.fromisoformat(text) if text else None
+                for name, text in row.items()
+                if name.endswith(("_on", "_until"))
+            }
             is_withdrawn = row["outcome"] == "withdrawn"
             world.requests.append(
                 {
@@ -179,7 +185,9 @@ def test_deadlines_by_sql(tmp_path: Path) -> None:
             world.requests.append({"request_id": row["case"], "received_on": received_on})
             expected[row["case"]] = (date.fromisoformat(row["norm_due_on"]), date.fromisoformat(row["legal_due_on"]))
             letters = [row[name].split("|") for name in ("sent_on", "term_until", "supplemented_on")]
-            for sent_on, term_until, supplemented_on in zip(*(_as_long(letter, letters[0]) for letter in letters), strict=True):
+            for sent_on, term_until, supplemented_on in zip(
+                *(_as_long(letter, letters[0]) for letter in letters), strict=True
+            ):
                 if sent_on:
                     world.suspensions.append(
                         {

@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     """shares and medians of a subgroup with fewer requests do not leave the building"""
     bsn_share: float = 0.01
     """a column is refused when a larger share of its values passes the BSN eleven-test"""
-    batch_rows: int = 200_000
+    batch_rows: int = 500_000
     """rows that Great Expectations sees at a time"""
     memory_limit: str = "2GB"
     """what DuckDB may use while building"""

@@ -83,6 +83,4 @@ def _plain(value: Any) -> Any:
 def _flat(item: Any) -> list[tuple[str, Any]]:
     if not isinstance(item, dict):
         return [("", item)]
-    return [
-        (f"{name}.{rest}" if rest else name, value) for name, inner in item.items() for rest, value in _flat(inner)
-    ]
+    return [(f"{name}.{rest}" if rest else name, value) for name, inner in item.items() for rest, value in _flat(inner)]

@@ -25,7 +25,9 @@ def as_table_text(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     """Aligned columns for people; numbers stand to the right."""
     cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
     widths = [max(len(text) for text in column) for column in zip(header, *cells, strict=True)]
-    is_number = [all(isinstance(row[place], int | float) or row[place] is None for row in rows) for place in range(len(header))]
+    is_number = [
+        all(isinstance(row[place], int | float) or row[place] is None for row in rows) for place in range(len(header))
+    ]
     lines = [list(header), *cells]
     return "\n".join(
         "  ".join(

@@ -1,6 +1,5 @@
 """Build a warehouse from a delivery: read, check, compute, publish; or refuse and change nothing."""
 
-import shutil
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -19,14 +18,25 @@ from voortgang.pipeline.engines import build_connection
 from voortgang.pipeline.findings import Finding, critical
 from voortgang.pipeline.mappings import Mapping
 from voortgang.pipeline.problems import explained, require_space
-from voortgang.pipeline.progress import Progress, Silent
-from voortgang.pipeline.publishing import building, documents_folder, publish
+from voortgang.pipeline.progress import Progress, Silent, advancing
+from voortgang.pipeline.publishing import building, publish
 from voortgang.pipeline.rules import broken, rules
 from voortgang.pipeline.staging import batches, stage_absent, stage_extract, staged_rows
 from voortgang.settings import QUERIES, REFERENCE, Settings
 
-MARTS = ("period_days", "suspension_periods", "suspended_terms", "extended_terms", "requests", "request_days", "daily_flow", "capacity")
+MARTS = (
+    "period_days",
+    "suspension_periods",
+    "suspended_terms",
+    "extended_terms",
+    "requests",
+    "request_days",
+    "daily_flow",
+    "capacity",
+)
 """each reads staging and the marts before it"""
+REPORT = "controles"
+"""folder with the report of Great Expectations per extract"""
 
 
 @dataclass
@@ -136,14 +146,8 @@ def _check_rows(workshop: Workshop) -> None:
 
     for contract in contracts().values():
         rows = batches(workshop.connection, contract, workshop.settings.batch_rows)
-        shown = (_advanced(workshop, batch) for batch in rows)
-        documents = workshop.folder / "controles"
-        workshop.findings += check_extract(contract, shown, workshop.delivery.delivered_on, documents)
-
-
-def _advanced(workshop: Workshop, batch):  # type: ignore[no-untyped-def]
-    workshop.progress.advance(len(batch))
-    return batch
+        shown = advancing(workshop.progress, rows)
+        workshop.findings += check_extract(contract, shown, workshop.delivery.delivered_on, workshop.folder / REPORT)
 
 
 def _compute_marts(workshop: Workshop) -> None:
@@ -181,7 +185,8 @@ def _refuse_when_changed(delivery: Delivery, before: dict[str, tuple[int, int, i
     changed = [delivery.files[extract].name for extract in before if before[extract] != after[extract]]
     if changed:
         raise DeliveryRefused(
-            f"Tijdens het lezen is {', '.join(changed)} gewijzigd; er is niets gepubliceerd. Wacht tot de levering compleet is."
+            f"Tijdens het lezen is {', '.join(changed)} gewijzigd; er is niets gepubliceerd. "
+            "Wacht tot de levering compleet is en probeer het dan opnieuw."
         )
 
 
@@ -200,10 +205,7 @@ def _write_record(workshop: Workshop, build_id: str, hashes: dict[str, Future[st
 
 def _publish(workshop: Workshop, warehouse: Path, published: Path, build_id: str) -> Path:
     workshop.progress.start("Publiceren", None)
-    documents = workshop.folder / "controles"
-    if documents.exists():
-        shutil.move(documents, documents_folder(published.with_name(f"{published.name}.builds") / f"{build_id}.duckdb"))
-    return publish(warehouse, published, build_id, workshop.settings.kept_builds)
+    return publish(warehouse, workshop.folder / REPORT, published, build_id, workshop.settings.kept_builds)
 
 
 def _setup(name: str) -> str:

@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from voortgang.errors import DeliveryRefused
 from voortgang.pipeline.contracts import EXTRACTS
@@ -43,7 +44,7 @@ def find_delivery(folder: Path, mapping: Mapping | None = None, delivered_on: da
     )
 
 
-def _about(folder: Path) -> dict[str, object]:
+def _about(folder: Path) -> dict[str, Any]:
     path = folder / "delivery.toml"
     if not path.exists():
         return {}
@@ -65,7 +66,9 @@ def _date_in_name(folder: Path) -> date:
 def _file(folder: Path, extract: str) -> Path:
     found = [folder / f"{extract}{suffix}" for suffix in SUFFIXES if (folder / f"{extract}{suffix}").exists()]
     if not found:
-        raise DeliveryRefused(f"In {folder} ontbreekt {extract} (.csv, .xlsx of .parquet). Lever alle extracten: {', '.join(EXTRACTS)}.")
+        raise DeliveryRefused(
+            f"In {folder} ontbreekt {extract} (.csv, .xlsx of .parquet). Lever alle extracten: {', '.join(EXTRACTS)}."
+        )
     if len(found) > 1:
         names = " en ".join(path.name for path in found)
         raise DeliveryRefused(f"In {folder} staat {extract} twee keer: {names}. Laat er één staan.")

@@ -16,7 +16,7 @@ def kpis(warehouse: Warehouse, chosen: Selection) -> dict[str, Any]:
 
     def row(name: str) -> dict[str, Any]:
         frame = warehouse.run(name, parameters).frame
-        return {} if frame.empty else {key: _plain(value) for key, value in frame.iloc[0].items()}
+        return {} if frame.empty else {str(key): _plain(value) for key, value in frame.iloc[0].items()}
 
     on_time, cohort, time = row("decided_on_time"), row("cohort_on_time"), row("throughput_time")
     backlog, flow, recent = row("backlog"), row("flow"), row("longest_recent")

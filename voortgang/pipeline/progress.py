@@ -1,6 +1,18 @@
 """Showing how far a long step is, without the step knowing where it is shown."""
 
-from typing import Protocol
+from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeVar
+
+from rich.progress import BarColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as RichProgress
+
+Batch = TypeVar("Batch", bound="Sized")
+
+
+class Sized(Protocol):
+    """Something with a number of rows."""
+
+    def __len__(self) -> int: ...
 
 
 class Progress(Protocol):
@@ -27,12 +39,9 @@ class Bars:
     """A bar per step on the terminal."""
 
     def __init__(self) -> None:
-        from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
-        from rich.progress import Progress as Rich
-
-        self._bars = Rich(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+        self._bars = RichProgress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
         self._bars.start()
-        self._task = None
+        self._task: TaskID | None = None
 
     def start(self, step: str, total: int | None) -> None:
         """Finish the bar of the previous step and begin a new one."""
@@ -45,12 +54,16 @@ class Bars:
             self._bars.advance(self._task, parts)
 
     def close(self) -> None:
-        """Finish the last bar."""
-        self._finish()
+        """Leave the bars as they are: after a refusal the last one shows how far it came."""
         self._bars.stop()
 
     def _finish(self) -> None:
         if self._task is not None:
-            task = self._bars.tasks[self._task]
-            total = task.total if task.total is not None else 1
-            self._bars.update(self._task, total=total, completed=total)
+            self._bars.update(self._task, total=1, completed=1)
+
+
+def advancing(progress: Progress, batches: Iterable[Batch]) -> Iterator[Batch]:
+    """The same batches; each moves the current step by its number of rows when the next one is asked for."""
+    for batch in batches:
+        yield batch
+        progress.advance(len(batch))

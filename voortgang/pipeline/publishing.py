@@ -27,7 +27,9 @@ def building(published: Path, build_id: str) -> Iterator[Path]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise VoortgangError(f"Er wordt al een levering verwerkt voor {published}. Wacht tot die klaar is.") from None
+            raise VoortgangError(
+                f"Er wordt al een levering verwerkt voor {published}. Wacht tot die klaar is."
+            ) from None
         for left_over in folder.glob(f"*{BUILDING}"):
             shutil.rmtree(left_over)
         work = folder / f"{build_id}{BUILDING}"
@@ -38,12 +40,17 @@ def building(published: Path, build_id: str) -> Iterator[Path]:
             shutil.rmtree(work, ignore_errors=True)
 
 
-def publish(warehouse: Path, published: Path, build_id: str, kept: int) -> Path:
-    """Move a finished `warehouse` among the builds, point `published` to it and remove builds beyond `kept`."""
+def publish(warehouse: Path, report: Path, published: Path, build_id: str, kept: int) -> Path:
+    """Move a finished `warehouse` and the `report` on it among the builds; point `published` to it.
+
+    Builds beyond the newest `kept` are removed. A build without checks has no report.
+    """
     folder = builds_folder(published)
     final = folder / f"{build_id}.duckdb"
     _settle(warehouse)
     os.replace(warehouse, final)
+    if report.exists():
+        os.replace(report, documents_folder(final))
     link = folder / f"{build_id}.link"
     link.unlink(missing_ok=True)
     link.symlink_to(os.path.relpath(final, published.parent))

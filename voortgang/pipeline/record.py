@@ -18,7 +18,9 @@ from voortgang.settings import QUERIES, ROOT, Settings
 def code_version() -> str:
     """The version of this code: the commit when it runs from a checkout, else the package version."""
     version = metadata.version("voortgangsmonitor")
-    described = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=False)
+    described = subprocess.run(
+        ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     return f"{version}+{described.stdout.strip()}" if described.returncode == 0 else version
 
 
@@ -29,7 +31,8 @@ def previous_requests(published: Path, mapping: Mapping | None) -> int | None:
     connection = reading_connection(published.resolve())
     try:
         rows = connection.execute(
-            "select requests from builds where mapping is not distinct from $mapping", {"mapping": mapping and mapping.name}
+            "select requests from builds where mapping is not distinct from $mapping",
+            {"mapping": mapping and mapping.name},
         ).fetchall()
     finally:
         connection.close()

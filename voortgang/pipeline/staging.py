@@ -27,7 +27,12 @@ READABLE = {
 
 
 def stage_extract(
-    connection: duckdb.DuckDBPyConnection, contract: Contract, path: Path, shape: Shape | None, work: Path, settings: Settings
+    connection: duckdb.DuckDBPyConnection,
+    contract: Contract,
+    path: Path,
+    shape: Shape | None,
+    work: Path,
+    settings: Settings,
 ) -> list[Finding]:
     """Fill the table staging.<extract> from one delivered file; returns what was wrong with it.
 
@@ -102,7 +107,9 @@ def _lost(
 def _lost_finding(contract: Contract, lost: Lost) -> Finding:
     reason = f"Waarden in {lost.column.delivered} zijn niet te lezen. {READABLE[lost.column.type]}"
     examples = tuple(f"rij {row}: {_shown(text)}" for row, text in lost.examples)
-    return Finding("critical", contract.extract, "leesbare_waarden", reason, lost.values, lost.column.delivered, examples)
+    return Finding(
+        "critical", contract.extract, "leesbare_waarden", reason, lost.values, lost.column.delivered, examples
+    )
 
 
 def _shown(text: str) -> str:
@@ -146,7 +153,9 @@ def stage_absent(connection: duckdb.DuckDBPyConnection, contract: Contract, work
     """An empty table for an extract that a mapping does not deliver."""
     header = work / f"{contract.extract}.csv"
     header.write_text(",".join(column.delivered for column in contract.columns) + "\n", encoding="utf-8")
-    typed_rows(delivered_rows(connection, header, work), contract, None, keyed=False).create_view(f"typed_{contract.extract}")
+    typed_rows(delivered_rows(connection, header, work), contract, None, keyed=False).create_view(
+        f"typed_{contract.extract}"
+    )
     _fill_from_view(connection, contract)
 
 
@@ -162,8 +171,8 @@ def batches(connection: duckdb.DuckDBPyConnection, contract: Contract, rows: int
 
     types = {pa.bool_(): pd.BooleanDtype(), pa.string(): pd.StringDtype()}
     names = ", ".join(column.name for column in contract.columns)
-    reader = connection.cursor().execute(
+    staged = connection.cursor().sql(
         f"select rowid + 1 as row_number, {names} from staging.{contract.extract} where left_out is null"
-    ).to_arrow_reader(rows)
-    for batch in reader:
+    )
+    for batch in staged.to_arrow_reader(rows):
         yield pa.Table.from_batches([batch]).to_pandas(types_mapper=types.get, date_as_object=False)

@@ -116,7 +116,8 @@ class Warehouse:
         if len(rows) != 1:
             raise duckdb.InvalidInputException("no build record")
         (row,) = rows
-        return Build(*row[:4], row[4].replace(tzinfo=UTC), *row[5:])
+        build_id, delivered_on, is_fictional, description, built_at, *rest = row
+        return Build(build_id, delivered_on, is_fictional, description, built_at.replace(tzinfo=UTC), *rest)
 
 
 @cache
