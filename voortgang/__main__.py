@@ -18,7 +18,9 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise VoortgangError(f"'{text}' is geen bestaande datum. Schrijf jjjj-mm-dd, bijvoorbeeld 2025-05-21.") from None
+        raise VoortgangError(
+            f"'{text}' is geen bestaande datum. Schrijf jjjj-mm-dd, bijvoorbeeld 2025-05-21."
+        ) from None
 
 
 @app.command()

@@ -3,7 +3,7 @@ title = "Verzoeken die meetellen"
 grain = "één rij per verzoek; dubbele registraties en met reden weggelaten rijen tellen niet mee"
 */
 with counted as (
-    select * from staging.requests where left_out is null and duplicate_of is null
+    select rowid as request_row, * from staging.requests where left_out is null and duplicate_of is null
 ),
 with_terms as (
     select
@@ -17,21 +17,21 @@ with_terms as (
         ) as term_end_on,
     from counted
     cross join norms
-    left join suspended_terms using (request_id)
-    left join extended_terms using (request_id)
+    left join suspended_terms using (request_row)
+    left join extended_terms using (request_row)
     where norms.norm = 'decision_term_days'
 )
 select
     request_id,
     received_on,
     registered_on,
-    channel::channel as channel,
-    household::household as household,
-    income_class::income_class as income_class,
+    channel,
+    household,
+    income_class,
     is_complete_on_receipt,
     coalesce(team, 'niet toegewezen')::team as team,
     is_fast_track,
-    outcome::outcome as outcome,
+    outcome,
     decided_on,
     dated_on,
     stopped_on,

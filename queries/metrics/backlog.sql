@@ -25,8 +25,8 @@ changes as (
     select
         greatest(day_on, $since) as day_on,
         case $split
-            when 'team' then team::varchar when 'channel' then channel::varchar
-            when 'fast_track' then if(is_fast_track, 'ja', 'nee') else 'alle'
+            when 'team' then team::split when 'channel' then channel::split
+            when 'fast_track' then if(is_fast_track, 'ja', 'nee')::split else 'alle'::split
         end as split_value,
         received - decided - withdrawn as backlog_change,
         past_norm_change,
@@ -56,7 +56,7 @@ filled as (
 )
 select
     if($period = 'all', $since, period_on) as period_on,
-    split_value,
+    split_value::varchar as split_value,
     $period = 'all' or (period_on >= $since and until_on <= least($until, $as_of)) as is_complete,
     coalesce(sum(backlog_change) over running, 0)::bigint as backlog,
     coalesce(sum(past_norm_change) over running, 0)::bigint as past_norm,

@@ -20,8 +20,8 @@ received_in_period as (
     select
         received_on as day_on,
         case $split
-            when 'team' then team::varchar when 'channel' then channel::varchar
-            when 'fast_track' then if(is_fast_track, 'ja', 'nee') else 'alle'
+            when 'team' then team::split when 'channel' then channel::split
+            when 'fast_track' then if(is_fast_track, 'ja', 'nee')::split else 'alle'::split
         end as split_value,
         stopped_on <= $as_of and is_within_norm and is_decision as is_decided_in_time,
         stopped_on <= $as_of and is_within_norm and not is_decision as is_withdrawn_in_time,
@@ -49,7 +49,7 @@ cohorts as (
 )
 select
     period_on,
-    split_value,
+    split_value::varchar as split_value,
     is_ripe,
     (received - withdrawn_within_norm)::bigint as received,
     if(is_ripe, decided_within_norm, null)::bigint as decided_within_norm,

@@ -19,28 +19,28 @@ share_within_legal = { label = "Aandeel binnen wettelijke termijn", numerator = 
 */
 with decided_in_period as (
     select
-        stopped_on as day_on,
+        day_on,
         case $split
-            when 'team' then team::varchar when 'channel' then channel::varchar
-            when 'fast_track' then if(is_fast_track, 'ja', 'nee') else 'alle'
+            when 'team' then team::split when 'channel' then channel::split
+            when 'fast_track' then if(is_fast_track, 'ja', 'nee')::split else 'alle'::split
         end as split_value,
-        is_within_norm,
-        is_within_legal_term,
-        requests,
-    from request_days
-    where is_decision
-        and stopped_on between $since and least($until, $as_of)
+        decided,
+        decided_within_norm,
+        decided_within_legal_term,
+    from daily_flow
+    where decided > 0
+        and day_on between $since and least($until, $as_of)
         and ($team is null or team = $team)
         and ($channel is null or channel = $channel)
         and ($fast_track is null or is_fast_track = $fast_track)
 )
 select
     if($period = 'all', $since, period_on) as period_on,
-    split_value,
+    split_value::varchar as split_value,
     $period = 'all' or (period_on >= $since and until_on <= least($until, $as_of)) as is_complete,
-    sum(requests)::bigint as decided,
-    coalesce(sum(requests) filter (is_within_norm), 0)::bigint as within_norm,
-    coalesce(sum(requests) filter (is_within_legal_term), 0)::bigint as within_legal,
+    sum(decided)::bigint as decided,
+    sum(decided_within_norm)::bigint as within_norm,
+    sum(decided_within_legal_term)::bigint as within_legal,
 from decided_in_period
 join period_days on period_days.day_on = decided_in_period.day_on and period_days.period = $period
 group by all

@@ -26,8 +26,8 @@ changes as (
     select
         day_on,
         case $split
-            when 'team' then team::varchar when 'channel' then channel::varchar
-            when 'fast_track' then if(is_fast_track, 'ja', 'nee') else 'alle'
+            when 'team' then team::split when 'channel' then channel::split
+            when 'fast_track' then if(is_fast_track, 'ja', 'nee')::split else 'alle'::split
         end as split_value,
         received,
         decided,
@@ -67,7 +67,7 @@ filled as (
 )
 select
     if($period = 'all', $since, period_on) as period_on,
-    split_value,
+    split_value::varchar as split_value,
     $period = 'all' or (period_on >= $since and until_on <= least($until, $as_of)) as is_complete,
     (backlog_end - received + decided + withdrawn)::bigint as backlog_start,
     received::bigint as received,

@@ -17,8 +17,8 @@ with decided_in_period as (
     select
         stopped_on as day_on,
         case $split
-            when 'team' then team::varchar when 'channel' then channel::varchar
-            when 'fast_track' then if(is_fast_track, 'ja', 'nee') else 'alle'
+            when 'team' then team::split when 'channel' then channel::split
+            when 'fast_track' then if(is_fast_track, 'ja', 'nee')::split else 'alle'::split
         end as split_value,
         gross_days,
         requests,
@@ -44,7 +44,7 @@ ranked as (
 )
 select
     if($period = 'all', $since, period_on) as period_on,
-    split_value,
+    split_value::varchar as split_value,
     $period = 'all' or (period_on >= $since and until_on <= least($until, $as_of)) as is_complete,
     decided::bigint as decided,
     -- nearest rank: the smallest duration that at least this share of the requests does not exceed

@@ -5,13 +5,11 @@ create macro as_text(delivered) as nullif(trim(delivered), '');
 -- iso or dd-mm-jjjj; a time of day is read in the session's zone (Europe/Amsterdam) and dropped
 create macro as_date(delivered) as
     case
-        when length(delivered) <= 10 and delivered[5] = '-' then try_cast(delivered as date)
-        when length(delivered) <= 10 and delivered[-5] = '-' then try_strptime(delivered, '%d-%m-%Y')::date
+        when delivered like '____-__-__' then try_cast(delivered as date)
+        when delivered like '%-____' then try_strptime(delivered, '%d-%m-%Y')::date
         when delivered[5] = '-' then try_cast(delivered as timestamptz)::date
         else try_strptime(delivered, ['%d-%m-%Y %H:%M:%S', '%d-%m-%Y %H:%M'])::date
     end;
-
-create macro as_code(delivered, codes) as case when list_contains(codes, delivered) then delivered end;
 
 create macro as_flag(delivered) as
     case lower(delivered)

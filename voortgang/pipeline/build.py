@@ -151,6 +151,8 @@ def _check_rows(workshop: Workshop) -> None:
 
 
 def _compute_marts(workshop: Workshop) -> None:
+    # rows of a mart have no order of their own; keeping one would cost memory and a processor
+    workshop.connection.execute("set preserve_insertion_order = false")
     workshop.connection.execute("set variable reference = $folder", {"folder": str(REFERENCE)})
     workshop.connection.execute(_setup("reference"))
     workshop.connection.execute(_setup("types"))

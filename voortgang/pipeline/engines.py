@@ -8,7 +8,7 @@ import duckdb
 
 from voortgang.settings import QUERIES, Settings
 
-# a build reads 200 thousand rows at a time per thread: more threads cost memory, not only processors
+# more threads cost memory, not only processors
 BUILD_THREADS = 4
 NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,

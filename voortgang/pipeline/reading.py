@@ -6,7 +6,14 @@ from operator import and_, or_
 from pathlib import Path
 
 import duckdb
-from duckdb import CaseExpression, CoalesceOperator, ColumnExpression, ConstantExpression, Expression, FunctionExpression
+from duckdb import (
+    CaseExpression,
+    CoalesceOperator,
+    ColumnExpression,
+    ConstantExpression,
+    Expression,
+    FunctionExpression,
+)
 
 from voortgang.errors import DeliveryRefused
 from voortgang.pipeline.contracts import Contract, ContractColumn, code_lists
@@ -31,7 +38,9 @@ def _parquet_rows(connection: duckdb.DuckDBPyConnection, path: Path) -> duckdb.D
     try:
         rows = connection.from_parquet(str(path))
     except duckdb.Error as error:
-        raise DeliveryRefused(f"{path.name} is als Parquet-bestand niet te lezen. Maak het opnieuw aan en lever het nog eens.") from error
+        raise DeliveryRefused(
+            f"{path.name} is als Parquet-bestand niet te lezen. Maak het opnieuw aan en lever het nog eens."
+        ) from error
     return rows.select(*[ColumnExpression(name).cast("varchar").alias(name) for name in rows.columns])
 
 
@@ -50,19 +59,32 @@ def _text_rows(connection: duckdb.DuckDBPyConnection, table: TextTable) -> duckd
     )
 
 
-def typed_rows(rows: duckdb.DuckDBPyRelation, contract: Contract, shape: Shape | None, keyed: bool) -> duckdb.DuckDBPyRelation:
+def typed_rows(
+    rows: duckdb.DuckDBPyRelation, contract: Contract, shape: Shape | None, keyed: bool
+) -> duckdb.DuckDBPyRelation:
     """The contract's columns by their English name, with `left_out` (a reason or null) and `is_damaged`.
 
     `is_damaged` marks a row of which a filled value could not be read. Identifiers are keyed when `keyed`.
     """
-    texts = {column: _delivered_text(rows, column, shape) for column in contract.columns}
-    values = {column: _value(column, text, keyed) for column, text in texts.items()}
-    damaged = [texts[column].isnotnull() & values[column].isnull() for column in contract.columns if column.type != "text"]
-    return rows.select(
-        *[value.alias(column.name) for column, value in values.items()],
+    # three steps, so that DuckDB computes each text and each value once
+    texts = rows.select(
+        *[_delivered_text(rows, column, shape).alias(_text_name(column)) for column in contract.columns],
         _left_out(shape).alias("left_out"),
-        reduce(or_, damaged, ConstantExpression(False)).alias("is_damaged"),
     )
+    values = texts.select("*", *[_value(column, keyed).alias(column.name) for column in contract.columns])
+    return values.select(
+        *[column.name for column in contract.columns],
+        "left_out",
+        reduce(or_, [_is_lost(column) for column in contract.columns]).alias("is_damaged"),
+    )
+
+
+def _text_name(column: ContractColumn) -> str:
+    return f"{column.name} as delivered"
+
+
+def _is_lost(column: ContractColumn) -> Expression:
+    return ColumnExpression(_text_name(column)).isnotnull() & ColumnExpression(column.name).isnull()
 
 
 @dataclass(frozen=True)
@@ -82,8 +104,11 @@ def lost_values(rows: duckdb.DuckDBPyRelation, contract: Contract, shape: Shape 
     """
     columns = [column for column in contract.columns if column.type != "text"]
     numbered = rows.row_number("over ()", "*").select(ColumnExpression("row_number() OVER ()").alias("row_number"), "*")
-    aggregates = [aggregate for column in columns for aggregate in _lost_aggregates(rows, column, shape)]
-    found = numbered.aggregate(aggregates).fetchall()[0]
+    texts = numbered.select(
+        "row_number", *[_delivered_text(rows, column, shape).alias(_text_name(column)) for column in columns]
+    )
+    values = texts.select("*", *[_value(column, keyed=False).alias(column.name) for column in columns])
+    found = values.aggregate([count for column in columns for count in _lost_aggregates(column)]).fetchall()[0]
     triples = zip(found[0::3], found[1::3], found[2::3], strict=True)
     return [
         Lost(column, values, tuple(zip(row_numbers, texts, strict=True)))
@@ -92,10 +117,9 @@ def lost_values(rows: duckdb.DuckDBPyRelation, contract: Contract, shape: Shape 
     ]
 
 
-def _lost_aggregates(rows: duckdb.DuckDBPyRelation, column: ContractColumn, shape: Shape | None) -> list[Expression]:
-    text = _delivered_text(rows, column, shape)
-    is_lost = text.isnotnull() & _value(column, text, keyed=False).isnull()
-    row = CaseExpression(is_lost, ColumnExpression("row_number"))
+def _lost_aggregates(column: ContractColumn) -> list[Expression]:
+    text = ColumnExpression(_text_name(column))
+    row = CaseExpression(_is_lost(column), ColumnExpression("row_number"))
     few = ConstantExpression(SHOWN_EXAMPLES)
     return [
         FunctionExpression("count", row),
@@ -120,7 +144,10 @@ def bsn_like_shares(rows: duckdb.DuckDBPyRelation, columns: list[str]) -> dict[s
     aggregates = []
     for name in columns:
         text = _clean(name)
-        aggregates += [FunctionExpression("count_if", FunctionExpression("is_bsn_like", text)), FunctionExpression("count", text)]
+        aggregates += [
+            FunctionExpression("count_if", FunctionExpression("is_bsn_like", text)),
+            FunctionExpression("count", text),
+        ]
     found = rows.aggregate(aggregates).fetchall()[0] if columns else ()
     return dict(zip(columns, zip(found[0::2], found[1::2], strict=True), strict=True))
 
@@ -178,10 +205,12 @@ def _left_out(shape: Shape | None) -> Expression:
     return reason
 
 
-def _value(column: ContractColumn, text: Expression, keyed: bool) -> Expression:
+def _value(column: ContractColumn, keyed: bool) -> Expression:
+    text = ColumnExpression(_text_name(column))
     if column.type == "code":
-        codes = list(code_lists()[column.codes or ""])
-        return FunctionExpression("as_code", text, ConstantExpression(codes))
+        # an enumeration groups fast, sorts in the order of the code list and refuses anything else
+        codes = ", ".join(f"'{code}'" for code in code_lists()[column.codes or ""])
+        return text.try_cast(f"enum({codes})")
     if column.type == "text":
         return FunctionExpression("as_pseudonym", text) if keyed and column.name in IDENTIFIERS else text
     return FunctionExpression(f"as_{column.type}", text)

@@ -55,7 +55,9 @@ def _date(name: str, text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise VoortgangError(f"'{text}' is geen datum voor {name}. Schrijf jjjj-mm-dd, bijvoorbeeld 2025-05-21.") from None
+        raise VoortgangError(
+            f"'{text}' is geen datum voor {name}. Schrijf jjjj-mm-dd, bijvoorbeeld 2025-05-21."
+        ) from None
 
 
 def _flag(name: str, text: str) -> bool:
