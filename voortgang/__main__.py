@@ -107,6 +107,37 @@ def kpi(
 
 
 @app.command()
+def survival(
+    file: Annotated[Path, typer.Argument(help="CSV-bestand met een rij per zaak")],
+    days: Annotated[str, typer.Option(help="kolom met het aantal dagen tot besluit of peildatum")],
+    event: Annotated[str, typer.Option(help="kolom die zegt of er is besloten (1/0, ja/nee)")],
+    group: Annotated[str | None, typer.Option(help="kolom met een groep")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="als JSON")] = False,
+) -> None:
+    """Kaplan-Meier voor een willekeurige tabel: open zaken tellen mee tot hun laatste bekende dag."""
+    from voortgang.commands.output import as_json_text
+    from voortgang.commands.survival import render, survival_report
+
+    report = survival_report(file, days, event, group)
+    typer.echo(as_json_text(report) if as_json else render(report))
+
+
+@app.command()
+def control_chart(
+    file: Annotated[Path, typer.Argument(help="CSV-bestand met een rij per punt, op volgorde van tijd")],
+    value: Annotated[str, typer.Option(help="kolom met de waarde")],
+    label: Annotated[str | None, typer.Option(help="kolom met een naam per punt")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="als JSON")] = False,
+) -> None:
+    """Regelkaart (XmR) voor een reeks: alleen voor stromen, niet voor wachttijden."""
+    from voortgang.commands.control_chart import control_chart_report, render
+    from voortgang.commands.output import as_json_text
+
+    report = control_chart_report(file, value, label)
+    typer.echo(as_json_text(report) if as_json else render(report))
+
+
+@app.command()
 def serve(port: Annotated[int, typer.Option(help="poort op deze computer")] = 8501) -> None:
     """Start de pagina's op deze computer."""
     from voortgang.web.serve import serve as serve_pages
