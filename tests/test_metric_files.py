@@ -21,7 +21,7 @@ from voortgang.pipeline.warehouse import Warehouse
 from voortgang.settings import QUERIES
 
 REFERENCE_TABLES = {"norms", "calendar", "calendar_coverage", "code_lists", "holidays"}
-RECORD_TABLES = {"builds", "delivery_files", "findings", "left_out", "build_steps"}
+RECORD_TABLES = {"builds", "delivery_files", "delivery_notes", "findings", "left_out", "build_steps"}
 UNITS = {"datum", "code", "tekst", "verzoeken", "dagen", "weken", "ja/nee", "saldo"}
 RECORD_UNITS = {"rijen", "bytes", "seconden", "volgorde"}
 MOST_LINES = 80

@@ -23,7 +23,7 @@ from voortgang.pipeline.warehouse import Warehouse
 from voortgang.settings import Settings
 
 DATA = Path(__file__).parent / "data"
-ABOUT_THE_DELIVERY = {"build_steps", "delivery_files", "findings", "left_out"}
+ABOUT_THE_DELIVERY = {"build_steps", "delivery_files", "delivery_notes", "findings", "left_out"}
 COUNTINGS = ("strict", "inclusive")
 
 

@@ -7,6 +7,8 @@ create table builds (
 
 create table delivery_files (extract varchar, file_name varchar, rows bigint, bytes bigint, sha256 varchar);
 
+create table delivery_notes (position integer, note varchar);
+
 create table findings (
     severity varchar, extract varchar, check_name varchar, column_name varchar, reason varchar, rows bigint, examples varchar
 );

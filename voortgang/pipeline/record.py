@@ -1,6 +1,8 @@
 """The build record: written into each warehouse, so that every figure can be traced to its files."""
 
 import subprocess
+from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
@@ -28,14 +30,15 @@ def previous_requests(published: Path, mapping: Mapping | None) -> int | None:
     """Requests counted in the build now published under the same mapping, or None."""
     if not published.exists():
         return None
-    connection = reading_connection(published.resolve())
     try:
-        rows = connection.execute(
-            "select requests from builds where mapping is not distinct from $mapping",
-            {"mapping": mapping and mapping.name},
-        ).fetchall()
-    finally:
-        connection.close()
+        with closing(reading_connection(published.resolve())) as connection:
+            rows = connection.execute(
+                "select requests from builds where mapping is not distinct from $mapping",
+                {"mapping": mapping and mapping.name},
+            ).fetchall()
+    except duckdb.Error:
+        # a published warehouse that cannot be read is no reason to refuse the one that will replace it
+        return None
     return rows[0][0] if rows else None
 
 
@@ -49,30 +52,36 @@ def write(
     findings: list[Finding],
     seconds: dict[str, float],
 ) -> None:
-    """Write all tables of the record into the new warehouse."""
+    """Write all tables of the record into the new warehouse; `hashes` is SHA-256 by extract, `seconds` by step."""
     connection.execute((QUERIES / "setup" / "record.sql").read_text(encoding="utf-8"))
     connection.execute((QUERIES / "setup" / "left_out.sql").read_text(encoding="utf-8"))
     warnings = sum(finding.severity == "warning" for finding in findings)
-    connection.execute(
-        """insert into builds select $build_id, $delivered_on, $is_fictional, $description, $mapping, $built_at,
-        $code_version, $counting, count(*), min(received_on), $warnings from requests""",
-        {
-            "build_id": build_id,
-            "delivered_on": delivery.delivered_on,
-            "is_fictional": delivery.is_fictional,
-            "description": delivery.description,
-            "mapping": mapping and mapping.name,
-            "built_at": datetime.now(UTC).replace(tzinfo=None),
-            "code_version": code_version(),
-            "counting": settings.counting,
-            "warnings": warnings,
-        },
-    )
-    for extract, path in delivery.files.items():
-        row = [extract, path.name, staged_rows(connection, extract), path.stat().st_size, hashes[extract]]
-        connection.execute("insert into delivery_files values (?, ?, ?, ?, ?)", row)
-    for finding in findings:
-        shown = [finding.severity, finding.extract, finding.check, finding.column, finding.reason, finding.rows]
-        connection.execute("insert into findings values (?, ?, ?, ?, ?, ?, ?)", [*shown, "; ".join(finding.examples)])
-    for position, (step, taken) in enumerate(seconds.items()):
-        connection.execute("insert into build_steps values (?, ?, ?)", [position, step, taken])
+    stated = [delivery.delivered_on, delivery.is_fictional, delivery.description, mapping and mapping.name]
+    made = [datetime.now(UTC).replace(tzinfo=None), code_version(), settings.counting]
+    requests, first_received_on = connection.table("requests").aggregate("count(*), min(received_on)").fetchall()[0]
+    _insert(connection, "builds", [[build_id, *stated, *made, requests, first_received_on, warnings]])
+    _insert(connection, "delivery_files", [_file_row(connection, delivery, extract, hashes) for extract in hashes])
+    _insert(connection, "delivery_notes", list(enumerate(_notes(mapping))))
+    _insert(connection, "findings", [_finding_row(finding) for finding in findings])
+    _insert(connection, "build_steps", [[place, *step] for place, step in enumerate(seconds.items())])
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[object]]) -> None:
+    for row in rows:
+        connection.table(table).insert(list(row))
+
+
+def _file_row(
+    connection: duckdb.DuckDBPyConnection, delivery: Delivery, extract: str, hashes: dict[str, str]
+) -> list[object]:
+    path = delivery.files[extract]
+    return [extract, path.name, staged_rows(connection, extract), path.stat().st_size, hashes[extract]]
+
+
+def _notes(mapping: Mapping | None) -> list[str]:
+    return [f"Bron: {mapping.source}.", *mapping.notes] if mapping else []
+
+
+def _finding_row(finding: Finding) -> list[object]:
+    what = [finding.severity, finding.extract, finding.check, finding.column, finding.reason, finding.rows]
+    return [*what, "; ".join(finding.examples)]

@@ -1,0 +1,24 @@
+"""Entry of the Voortgangsmonitor: who is there, which page, and the frame around it."""
+
+import streamlit as st
+
+from voortgang.errors import VoortgangError
+from voortgang.web import access, frame, sign_in
+
+# An address never equals the name of its file: Streamlit's old router would serve that file without this one.
+THROUGHPUT = st.Page("pages/throughput.py", title="Doorlooptijden", url_path="doorlooptijden")
+DELIVERY = st.Page("pages/delivery.py", title="Gegevens", url_path="gegevens")
+# The default page has no address of its own, so it is none of these: each page keeps one link.
+START = st.Page(lambda: None, title="Start", url_path="start", default=True, visibility="hidden")
+
+page = st.navigation([START, THROUGHPUT, DELIVERY])
+if page is START:
+    st.switch_page(THROUGHPUT, query_params=st.query_params.to_dict())
+st.set_page_config(page_title=f"{page.title} – {frame.PRODUCT}", layout="wide", initial_sidebar_state="auto")
+try:
+    principal = sign_in.who_is_there()
+except VoortgangError as error:
+    st.error(str(error))
+    st.stop()
+with access.signed_in(principal):
+    frame.show(page, principal)

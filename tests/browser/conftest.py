@@ -1,0 +1,49 @@
+"""A browser, a visitor and the app."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from serving import PATIENCE, SERVE, serving, visiting
+
+FLAGS = ("--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; absent on a developer's machine it skips, absent in CI it fails."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        reason = "Chromium is niet gevonden: de browsertests zijn niet uitgevoerd."
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    flags = [*FLAGS, "--no-first-run", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=flags)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def desk(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that keeps what it fetched: loading Streamlit's own files anew for each test would take minutes."""
+    with visiting(browser) as first:
+        yield first.context
+
+
+@pytest.fixture
+def page(desk: BrowserContext) -> Iterator[Page]:
+    """A visitor at a desk."""
+    opened = desk.new_page()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def app(simulated_home: Path) -> Iterator[str]:
+    """The real app on a small simulated delivery."""
+    with serving(simulated_home, *SERVE) as address:
+        yield address

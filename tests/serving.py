@@ -1,0 +1,68 @@
+"""The app in a process of its own, and visitors with a browser."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from voortgang.settings import ROOT
+
+PATIENCE = 60_000  # milliseconds: a busy machine is slow, not broken
+SERVE = ("voortgang", "serve", "--port", "{port}")
+STREAMLIT = ("streamlit", "run", "app.py", "--server.port", "{port}")
+
+
+@contextmanager
+def serving(home: Path, *command: str) -> Iterator[str]:
+    """The address of an app in a process of its own, stopped afterwards; a traceback in its log fails the test."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = home.parent / f"server-{port}.log"
+    arguments = [sys.executable, "-m", *(word.format(port=port) for word in command)]
+    environment = {**os.environ, "VOORTGANG_HOME": str(home)}
+    with log.open("w") as output:
+        started = subprocess.Popen(arguments, cwd=ROOT, env=environment, stdout=output, stderr=output)
+        try:
+            wait_until_up(started, f"http://localhost:{port}/_stcore/health", log)
+            yield f"http://localhost:{port}"
+        finally:
+            started.send_signal(signal.SIGTERM)
+            started.wait(timeout=30)
+    assert "Traceback" not in log.read_text()
+
+
+def wait_until_up(started: subprocess.Popen[bytes], address: str, log: Path) -> None:
+    """Return when the server answers; fail with its log when it stops or stays silent."""
+    for _ in range(240):
+        assert started.poll() is None, log.read_text()
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        except OSError:
+            time.sleep(0.25)
+    pytest.fail(f"no answer at {address}: {log.read_text()}")
+
+
+@contextmanager
+def visiting(browser: Browser, width: int = 1440) -> Iterator[Page]:
+    """A page of a visitor of its own."""
+    context = browser.new_context(viewport={"width": width, "height": 1000}, locale="nl-NL", accept_downloads=True)
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
+def wait_until_drawn(page: Page, last_metric: str) -> None:
+    """Return when the script has run to its end."""
+    page.locator(f'[data-metric="{last_metric}"]').wait_for()
+    expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_attached()

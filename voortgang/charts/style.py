@@ -1,0 +1,87 @@
+"""House style of every figure: readable on white and on the dark background of the app, on a desk or a telephone.
+
+Figures are composed as plain dictionaries and checked by Plotly once, at the end: ten times faster than building them
+through its objects.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from voortgang import dutch
+from voortgang.alt_text import NORM_DAYS
+from voortgang.methods.disclosure import HIDDEN_TEXT
+
+Part = dict[str, Any]
+
+# each at least 3:1 against both backgrounds; a test computes that
+BLUE, ORANGE, GREY = "#007bc7", "#d95f00", "#7f858c"
+COLOURS = (BLUE, ORANGE, "#8a5fc7", "#39870c", "#ca005d", "#94710a", "#00857c", "#c0469a")
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+MARKERS = ("circle", "square", "diamond", "triangle-up", "triangle-down", "cross", "x", "star")
+PANEL_HEIGHT = 300
+LEGEND_ROW_HEIGHT = 24
+NORM_WEEKS = NORM_DAYS // dutch.DAYS_PER_WEEK
+NORM_LABEL = f"norm: {NORM_WEEKS} weken"
+NORM_LINE = {"color": GREY, "dash": "dash", "width": 2}
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure and its finding: the alt text, and the sentence above it."""
+
+    figure: go.Figure
+    finding: str
+
+
+def in_house_style(traces: list[Part], layout: Part, panels: int = 1, legend_rows: int = 0) -> go.Figure:
+    """Transparent, of a fixed height so that the page does not jump, legend below, Dutch separators."""
+    house: Part = {
+        "height": panels * PANEL_HEIGHT + legend_rows * LEGEND_ROW_HEIGHT + 40,
+        "margin": {"l": 10, "r": 10, "t": 30, "b": 10},
+        "separators": ",.",
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "legend": {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "xanchor": "left"},
+        "hovermode": "closest",
+        "dragmode": False,
+        "bargap": 0.15,
+        "font": {"size": 14},
+    }
+    return go.Figure({"data": traces, "layout": house | layout})
+
+
+def note(text: str, **place: Any) -> Part:
+    """A word in the figure itself."""
+    return {"text": text, "showarrow": False, "font": {"size": 13}, **place}
+
+
+def look(number: int) -> tuple[str, str, str]:
+    """Colour, marker and dash of the n-th series: never colour alone."""
+    return COLOURS[number % len(COLOURS)], MARKERS[number % len(MARKERS)], DASHES[number % len(DASHES)]
+
+
+def crosses(places: Sequence[Any], panel: int = 1, in_legend: bool = True) -> list[Part]:
+    """A cross on the axis where a value may not be shown: an empty place would read as zero, or as no data."""
+    cross = {
+        "type": "scatter",
+        "x": list(places),
+        "y": [0] * len(places),
+        "mode": "markers",
+        "name": HIDDEN_TEXT,
+        "legendgroup": HIDDEN_TEXT,
+        "showlegend": in_legend,
+        "marker": {"symbol": "x-thin", "size": 8, "line": {"color": GREY, "width": 2}},
+        "cliponaxis": False,
+        "hoverinfo": "name",
+        "xaxis": axis("x", panel),
+        "yaxis": axis("y", panel),
+    }
+    return [cross] if places else []
+
+
+def axis(letter: str, panel: int) -> str:
+    """What Plotly calls an axis of the n-th panel: x, x2, x3, …"""
+    return letter if panel == 1 else f"{letter}{panel}"

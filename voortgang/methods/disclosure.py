@@ -1,0 +1,119 @@
+"""Disclosure control: hide counts that are too small to show, and what would give them away.
+
+Hidden are: a count below the threshold (zero included); a numerator when so few are left over; a statistic whose n is
+hidden (primary). Then, so that no hidden cell follows from totals that are shown elsewhere: a second cell of every sum
+with one hidden cell, or with hidden cells that together are still below the threshold (secondary, see `totals`).
+Readers see the same text for both kinds: which of two hidden cells is the small one is itself information.
+
+This protects one result. It cannot protect against combining results: who asks for January, February and both together
+can subtract. That is why access is for known users only.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from voortgang.methods.totals import Cells, hide_what_gives_away
+
+if TYPE_CHECKING:
+    from voortgang.pipeline.metrics import Metric
+    from voortgang.pipeline.warehouse import Build, Result
+
+HIDDEN_TEXT = "verborgen"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a protected result, with what may not be shown."""
+
+    values: dict[str, Any]
+    hidden: dict[str, bool]
+
+    def __getitem__(self, name: str) -> Any:
+        """The value of a column; a hidden one is empty."""
+        return self.values[name]
+
+    def has(self, *names: str) -> bool:
+        """True when all these cells hold a value that may be shown."""
+        return not any(self.hidden[name] or pd.isna(self.values[name]) for name in names)
+
+
+@dataclass(frozen=True, eq=False)
+class Protected:
+    """A result that may be shown: hidden cells are empty in `frame` and True in `hidden`."""
+
+    metric: "Metric"
+    frame: pd.DataFrame
+    hidden: pd.DataFrame
+    parameters: Mapping[str, Any]
+    build: "Build"
+    smallest_count: int
+
+    @property
+    def hidden_cells(self) -> int:
+        """How many cells were hidden."""
+        return int(self.hidden.to_numpy().sum())
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The same, row by row."""
+        names = list(self.metric.columns)
+        values, hidden = (frame[names].itertuples(index=False, name=None) for frame in (self.frame, self.hidden))
+        return [
+            Row(dict(zip(names, row, strict=True)), dict(zip(names, mask, strict=True)))
+            for row, mask in zip(values, hidden, strict=True)
+        ]
+
+
+def protect(result: "Result", smallest_count: int) -> Protected:
+    """Hide what may not be shown in one result."""
+    metric, frame = result.metric, result.frame
+    cells = Cells.of(metric, frame)
+    hidden = _too_small(metric, cells, smallest_count)
+    hide_what_gives_away(metric, frame, cells, hidden, smallest_count)
+    mask = _mask(metric, frame, pd.DataFrame(hidden, columns=cells.columns, index=frame.index))
+    return Protected(metric, frame.apply(_kept_whole).mask(mask), mask, result.parameters, result.build, smallest_count)
+
+
+def _kept_whole(column: pd.Series) -> pd.Series:
+    """Whole numbers in a type that can miss values: hiding one must not turn 60 into 60.0."""
+    is_whole = column.dtype.kind in "iuf" and bool((column.dropna() % 1 == 0).all())
+    return column.astype("Int64") if is_whole else column
+
+
+def _too_small(metric: "Metric", cells: Cells, smallest_count: int) -> np.ndarray:
+    """Counts below the threshold, and numerators that leave fewer than that; a negative number counts nobody."""
+    is_count = np.array([metric.columns[name].is_count for name in cells.columns], dtype=bool)
+    hidden = (cells.values >= 0) & (cells.values < smallest_count) & is_count
+    for share in metric.shares:
+        numerators, denominators = cells.column(share.numerator), cells.column(share.denominator)
+        leaves_few = denominators - numerators < smallest_count
+        if not metric.margin:
+            leaves_few |= _steps_too_small(numerators, denominators, smallest_count)
+        hidden[:, cells.columns.index(share.numerator)] |= leaves_few
+    return hidden
+
+
+def _steps_too_small(numerators: np.ndarray, denominators: np.ndarray, smallest_count: int) -> np.ndarray:
+    """Rows of a ladder (the same requests, ever wider limits): the next step up adds too few to be shown."""
+    hidden = np.zeros(len(numerators), dtype=bool)
+    shown_before: dict[float, float] = {}
+    for row in np.argsort(numerators, kind="stable"):
+        before = shown_before.get(denominators[row])
+        hidden[row] = before is not None and numerators[row] - before < smallest_count
+        if not hidden[row]:
+            shown_before[denominators[row]] = numerators[row]
+    return hidden
+
+
+def _mask(metric: "Metric", frame: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
+    """The hidden cells in the shape of the frame, with the statistics that rest on a hidden count."""
+    mask = hidden.reindex(columns=frame.columns, fill_value=False)
+    for name, column in metric.columns.items():
+        if column.n is not None:
+            mask[name] |= mask[column.n]
+    return mask

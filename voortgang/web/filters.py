@@ -1,0 +1,119 @@
+"""The choices in the sidebar, bound to the address: a link shows another person the same figures.
+
+A value that equals its default drops from the address, and defaults move with each delivery. So the fixed link spells
+out every value, and the build it was made with.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from voortgang import dutch
+from voortgang.errors import VoortgangError
+from voortgang.pipeline.selection import Selection
+from voortgang.web.run import FAST_TRACK, current_build, warehouse
+
+ALL = "alle"
+PERIODS = {"maand": "month", "week": "week"}
+SPLITS = {"niet uitsplitsen": "none", "team": "team", "kanaal": "channel", "versneld of regulier": "fast_track"}
+FAST_TRACKS = {ALL: None, FAST_TRACK["ja"]: True, FAST_TRACK["nee"]: False}
+KEYS = ("peildatum", "van", "tot", "per", "uitsplitsen", "team", "kanaal", "versneld")
+"""of the widgets, and so in the address"""
+DATE_FORMAT = "DD-MM-YYYY"
+
+
+def sidebar() -> Selection:
+    """Draw the filters and return what was chosen; raises VoortgangError when the choice cannot be answered."""
+    opened = warehouse()
+    choices = opened.choices()
+    channels = {ALL: None, **{opened.labels.get(code, code): code for code in choices["channel"]}}
+    teams = {ALL: None, **{team: team for team in choices["team"]}}
+    with st.sidebar:
+        st.header("Keuze", anchor=False)
+        as_of, since, until = _period()
+        chosen = Selection(
+            as_of=as_of,
+            since=since,
+            until=min(until, as_of),
+            period=_option("Per", "per", PERIODS),
+            split=_option("Uitsplitsen naar", "uitsplitsen", SPLITS),
+            team=_option("Team", "team", teams),
+            channel=_option("Kanaal", "kanaal", channels),
+            fast_track=_option("Versneld", "versneld", FAST_TRACKS),
+        )
+        _fixed_link()
+    if chosen.since > chosen.until:
+        raise VoortgangError(
+            f"De periode begint op {dutch.date_long(since)} en eindigt op {dutch.date_long(chosen.until)}. "
+            "Kies bij 'Van' een eerdere dag."
+        )
+    return chosen
+
+
+def default_selection() -> Selection:
+    """What a reader sees first: the last twelve full months and the running one, as of the delivery."""
+    made = current_build()
+    latest = made.delivered_on
+    since = max(min(made.first_received_on or latest, latest), _year_before(latest))
+    return Selection(as_of=latest, since=since, until=latest)
+
+
+def reference_date() -> date:
+    """The reference date as chosen on this or another page, else that of the delivery."""
+    latest = current_build().delivered_on
+    chosen = st.session_state.get("peildatum") or _date_in_address("peildatum") or latest
+    return min(chosen, latest)
+
+
+def _period() -> tuple[date, date, date]:
+    default = default_selection()
+    first = min(current_build().first_received_on or default.since, default.since)
+    as_of = _day("Peildatum", "peildatum", default.as_of, first, default.as_of)
+    since = _day("Van", "van", default.since, first, default.as_of)
+    until = _day("Tot en met", "tot", default.until, first, default.as_of)
+    if until > as_of:
+        st.caption(f"Gerekend tot en met de peildatum, {dutch.date_long(as_of)}.")
+    return as_of, since, until
+
+
+def _year_before(day: date) -> date:
+    """The first day of the same month a year earlier."""
+    return date(day.year - 1, day.month, 1)
+
+
+def _day(label: str, key: str, default: date, first: date, last: date) -> date:
+    given = st.query_params.get(key)
+    _tell_when_ignored(label, given, lambda text: first <= date.fromisoformat(text) <= last, dutch.date_long(default))
+    return st.date_input(label, default, first, last, key=key, format=DATE_FORMAT, bind="query-params") or default
+
+
+def _option(label: str, key: str, options: dict[str, Any]) -> Any:
+    first = next(iter(options))
+    _tell_when_ignored(label, st.query_params.get(key), options.__contains__, first)
+    return options[st.selectbox(label, options, key=key, filter_mode=None, bind="query-params")]
+
+
+def _tell_when_ignored(label: str, given: str | None, is_usable: Callable[[str], bool], default: str) -> None:
+    """Streamlit drops an impossible value from the address without a word; readers of a broken link deserve one."""
+    try:
+        is_ignored = given is not None and not is_usable(given)
+    except ValueError:
+        is_ignored = True
+    if is_ignored:
+        st.warning(f"'{label}' in de link is niet bruikbaar en is vervangen door: {default}.")
+
+
+def _date_in_address(key: str) -> date | None:
+    try:
+        return date.fromisoformat(st.query_params.get(key, ""))
+    except ValueError:
+        return None
+
+
+def _fixed_link() -> None:
+    values: Iterable[tuple[str, str]] = ((key, str(st.session_state[key])) for key in KEYS)
+    query = urlencode([*values, ("build", current_build().id)])
+    st.html(f'<p class="fixed-link"><a href="?{query}" target="_self">Vaste link naar deze keuze</a></p>')

@@ -1,0 +1,108 @@
+"""A protected result as text: an HTML table that a screen reader can read, and a CSV file for a spreadsheet."""
+
+import csv
+import io
+from datetime import date
+from html import escape
+from typing import Any
+
+from voortgang import alt_text, dutch
+from voortgang.methods.disclosure import HIDDEN_TEXT, Protected, Row
+from voortgang.pipeline.metrics import Column, Share
+
+UNSHOWN_UNITS = ("volgorde",)
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def columns(shown: Protected) -> list[Column | Share]:
+    """What a reader sees: the columns without technical ones or a split that was not asked for, then the shares."""
+    metric = shown.metric
+    unshown = set() if alt_text.is_split(shown) else {"split_value"}
+    seen = [
+        column for column in metric.columns.values() if column.unit not in UNSHOWN_UNITS and column.name not in unshown
+    ]
+    return [*seen, *metric.shares]
+
+
+def cell(shown: Protected, row: Row, column: Column | Share) -> str:
+    """One cell as a reader sees it."""
+    if isinstance(column, Share):
+        if row.hidden[column.numerator] or row.hidden[column.denominator]:
+            return HIDDEN_TEXT
+        return dutch.share_text(row[column.numerator], row[column.denominator], 1)
+    return HIDDEN_TEXT if row.hidden[column.name] else _written(shown, row[column.name], column)
+
+
+def _written(shown: Protected, value: Any, column: Column) -> str:
+    if dutch.is_missing(value) or value == "":
+        return dutch.MISSING
+    if isinstance(value, date):
+        is_period = column.name == "period_on" and "period" in shown.parameters
+        return dutch.period(value, shown.parameters["period"]) if is_period else dutch.date_short(value)
+    if column.unit == "ja/nee":
+        return "ja" if value else "nee"
+    if isinstance(value, str):
+        return value
+    return dutch.decimal(value, 1) if isinstance(value, float) else dutch.number(value)
+
+
+def is_number(shown: Protected, column: Column | Share) -> bool:
+    """True when the column is read as numbers, which are aligned to the right."""
+    return isinstance(column, Share) or shown.frame[column.name].dtype.kind in "iuf"
+
+
+def html_table(shown: Protected) -> str:
+    """The whole result as one HTML table in a box that scrolls by itself, also from the keyboard."""
+    heads = columns(shown)
+    kinds = ["number" if is_number(shown, column) else "text" for column in heads]
+    head = "".join(_html("th", kind, column.label, "col") for kind, column in zip(kinds, heads, strict=True))
+    body = "".join(f"<tr>{_html_row(shown, row, heads, kinds)}</tr>" for row in shown.rows)
+    title = escape(shown.metric.title)
+    return (
+        f'<div class="table" role="region" aria-label="Tabel: {title}" tabindex="0" data-metric="{shown.metric.name}">'
+        f"<table><caption>{title}: {escape(shown.metric.grain)}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _html_row(shown: Protected, row: Row, heads: list[Column | Share], kinds: list[str]) -> str:
+    texts = [cell(shown, row, column) for column in heads]
+    first, *others = zip(kinds, texts, strict=True)
+    return _html("th", *first, scope="row") + "".join(_html("td", *other) for other in others)
+
+
+def _html(tag: str, kind: str, text: str, scope: str = "") -> str:
+    scoped = f' scope="{scope}"' if scope else ""
+    return f'<{tag} class="{kind}"{scoped}>{escape(text)}</{tag}>'
+
+
+def html_list(facts: dict[str, str]) -> str:
+    """Terms and what they are, as a list that a screen reader reads in pairs."""
+    listed = "".join(f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>" for term, text in facts.items() if text)
+    return f'<dl class="notes">{listed}</dl>'
+
+
+def csv_file(shown: Protected, provenance: list[str]) -> bytes:
+    """The same cells for a Dutch spreadsheet, under where they came from: semicolons, decimal commas, no thousands."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerows([_harmless(line)] for line in [shown.metric.title, shown.metric.definition, *provenance])
+    writer.writerow([])
+    heads = columns(shown)
+    writer.writerow([_harmless(column.label) for column in heads])
+    for row in shown.rows:
+        writer.writerow([_csv_cell(shown, row, column) for column in heads])
+    return (BYTE_ORDER_MARK + text.getvalue()).encode()
+
+
+def _csv_cell(shown: Protected, row: Row, column: Column | Share) -> str:
+    written = cell(shown, row, column)
+    if is_number(shown, column):
+        return "" if written == dutch.MISSING else written.replace(".", "")
+    return _harmless(written)
+
+
+def _harmless(text: str) -> str:
+    """Text from a delivery must not become a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
