@@ -1,0 +1,20 @@
+"""Time several ways of doing the same, in turn."""
+
+from collections.abc import Callable, Hashable, Mapping
+from statistics import median
+from time import perf_counter
+from typing import TypeVar
+
+Name = TypeVar("Name", bound=Hashable)
+
+
+def median_ms(ways: Mapping[Name, Callable[[], object]], rounds: int) -> dict[Name, float]:
+    """Median milliseconds per way; each round takes every way once, after one round that does not count."""
+    measured: dict[Name, list[float]] = {name: [] for name in ways}
+    for number in range(rounds + 1):
+        for name, way in ways.items():
+            started = perf_counter()
+            way()
+            if number:
+                measured[name].append((perf_counter() - started) * 1000)
+    return {name: median(times) for name, times in measured.items()}
