@@ -11,6 +11,7 @@ SIZES ?= 100000 1000000
 PYTEST_ARGS ?=
 LOCK_ARGS ?=
 PYTHONS ?= python3.14 python3.13 python3.12 python3.11 python3
+SYSTEM_PACKAGES := chromium libatomic1
 FICTIONAL := --requests 60000 --seed 7 --from 2024-01-01 --until 2025-12-31
 
 PYTHON := .venv/bin/python
@@ -68,13 +69,14 @@ lock: .venv/made-in
 	$$uv pyproject.toml --output-file requirements.txt; \
 	$$uv pyproject.toml --extra dev --constraint requirements.txt --output-file requirements-dev.txt
 
-# The browser tests need Chromium. Elsewhere than on Debian as root it is left to the user: pytest says what it skipped.
+# The browser tests need Chromium, and the driver of Playwright needs libatomic. Root on Debian gets them here; elsewhere
+# they are left to the user, and pytest says what it skipped.
 system:
-	@if ! command -v chromium chromium-browser google-chrome >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  echo 'Chromium wordt geïnstalleerd voor de browsertests.'; \
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! dpkg -s $(SYSTEM_PACKAGES) >/dev/null 2>&1; then \
+	  echo 'Voor de browsertests worden geïnstalleerd: $(SYSTEM_PACKAGES).'; \
 	  export DEBIAN_FRONTEND=noninteractive; \
-	  { apt-get update -qq && apt-get install -qq --no-install-recommends chromium; } >/dev/null \
-	    || echo 'Chromium is niet geïnstalleerd; zie de melding hierboven.' >&2; \
+	  { apt-get update -qq && apt-get install -qq --no-install-recommends $(SYSTEM_PACKAGES); } >/dev/null \
+	    || echo 'Dat is niet gelukt; zie de melding hierboven.' >&2; \
 	fi
 
 setup: .venv/ready

@@ -180,7 +180,12 @@ def throughput_distribution(all_cases: list[Case], chosen: Selection) -> list[tu
     weeks: dict[int, int] = defaultdict(int)
     for case in decided(all_cases, chosen):
         weeks[-(-case.days // 7)] += 1
-    return sorted(weeks.items())
+    return [(week, count, step_of(week)) for week, count in sorted(weeks.items())]
+
+
+def step_of(week: int) -> str:
+    steps = {8: "tot en met 8", 11: "9 tot en met 11", 12: "12", 16: "13 tot en met 16", 26: "17 tot en met 26"}
+    return next((step for last, step in steps.items() if week <= last), "meer dan 26")
 
 
 def decided_within_weeks(all_cases: list[Case], chosen: Selection) -> list[tuple]:

@@ -2,17 +2,24 @@
 
 import csv
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from voortgang.errors import DeliveryRefused
 from voortgang.pipeline.build import build
 from voortgang.pipeline.contracts import contracts
 from voortgang.pipeline.deliveries import find_delivery
+from voortgang.pipeline.engines import build_connection
+from voortgang.pipeline.mappings import Shape
+from voortgang.pipeline.staging import stage_extract
 from voortgang.pipeline.warehouse import Warehouse
 from voortgang.settings import Settings
 
 DELIVERED_ON = date(2025, 6, 30)
+SEVERITIES = ("critical", "warning")
+FIRST_DAY = date(2025, 3, 3)
 UNLESS_SAID = {
     "requests": {"channel": "portaal", "is_fast_track": False, "team": "regulier_1"},
     "suspensions": {"ground": "awb_4_5"},
@@ -80,3 +87,90 @@ def build_small(folder: Path, published: Path, **kwargs: Any) -> Warehouse:
     options = {"expectations": False} | kwargs
     finished = build(find_delivery(folder, mapping), published, settings, mapping, **options)
     return Warehouse(finished.path)
+
+
+def write_sound_delivery(folder: Path, requests: int = 12) -> Path:
+    """A delivery without any finding: every other request is decided, every fourth suspended, one extended."""
+    days = [FIRST_DAY + timedelta(days=number) for number in range(requests)]
+    decided = {"decided_on": 28, "dated_on": 29, "sent_on": 30}
+    rows: list[dict[str, Any]] = [{"request_id": f"V{number:04d}", "received_on": on} for number, on in enumerate(days)]
+    for row in rows[1::2]:
+        row |= {name: row["received_on"] + timedelta(days=after) for name, after in decided.items()}
+        row["outcome"] = "toegekend"
+    letters = [
+        {
+            "request_id": row["request_id"],
+            "sent_on": row["received_on"] + timedelta(days=5),
+            "term_until": row["received_on"] + timedelta(days=19),
+            "supplemented_on": row["received_on"] + timedelta(days=12),
+        }
+        for row in rows[::4]
+    ]
+    later = {"sent_on": FIRST_DAY + timedelta(days=20), "extended_until": FIRST_DAY + timedelta(days=80)}
+    return write_delivery(folder, rows, letters, [{"request_id": rows[0]["request_id"]} | later])
+
+
+@dataclass(frozen=True)
+class Staged:
+    """What staging made of one extract."""
+
+    columns: list[str]
+    rows: list[tuple[Any, ...]]
+    refused: list[str]
+    """why it cannot be used, in the words of the deliverer"""
+    doubted: list[str]
+
+    def column(self, name: str) -> list[Any]:
+        """The values of one column, in the order of the file."""
+        return [row[self.columns.index(name)] for row in self.rows]
+
+
+class Bench:
+    """A building connection on which one extract after the other is staged, without building a warehouse."""
+
+    def __init__(self, work: Path, **settings: Any) -> None:
+        """Keep scratch files in `work`, with the settings that are given."""
+        work.mkdir(parents=True, exist_ok=True)
+        self.work, self.settings = work, Settings(**settings)
+        self.connection = build_connection(work / "warehouse.duckdb", work / "staging.duckdb", self.settings)
+
+    def stage(self, folder: Path, extract: str = "requests", shape: Shape | None = None) -> Staged:
+        """Stage one extract of the delivery in `folder` as a build does."""
+        (path,) = folder.glob(shape.file if shape else f"{extract}.*")
+        contract = contracts()[extract]
+        try:
+            found = stage_extract(self.connection, contract, path, shape, self.work, self.settings)
+            table = self.connection.execute(f"from staging.{extract}")
+            columns = [column[0] for column in table.description or []]
+            reasons = {
+                severity: [each.sentence() for each in found if each.severity == severity] for severity in SEVERITIES
+            }
+            return Staged(columns, table.fetchall(), reasons["critical"], reasons["warning"])
+        except DeliveryRefused as refusal:
+            return Staged([], [], [str(refusal)], [])
+        finally:
+            self.connection.execute(f"drop table if exists staging.{extract}")
+            self.connection.execute("drop table if exists reject_errors; drop table if exists reject_scans")
+
+    def value(self, expression: str, **values: Any) -> Any:
+        """What an expression over $parameters gives."""
+        ((value,),) = self.connection.execute(f"select {expression}", values).fetchall()
+        return value
+
+
+def answers(published: Path) -> tuple[Any, ...]:
+    """What a reader sees in the published warehouse: which build, and every request in it."""
+    warehouse = Warehouse(published.resolve())
+    try:
+        requests = warehouse._cursor.execute("select * from requests order by request_id").fetchall()
+        return warehouse.build, requests
+    finally:
+        warehouse.close()
+
+
+def rubbish(published: Path) -> list[str]:
+    """What lies beside the builds without belonging to one: left over from a build that did not end well."""
+    builds = published.with_name(f"{published.name}.builds")
+    kept = {"lock"} | {path.name for path in builds.glob("*.duckdb")}
+    kept |= {f"{path.stem}-controles" for path in builds.glob("*.duckdb")}
+    return sorted(path.name for path in builds.iterdir() if path.name not in kept)

@@ -6,6 +6,7 @@ import re
 import pytest
 from shown import MONTHS, shown
 
+from tests.reference import step_of
 from voortgang import charts
 from voortgang.alt_text import NORM_DAYS
 from voortgang.charts.style import COLOURS, GREY
@@ -18,7 +19,7 @@ ON_TIME = [
 ]
 DURATIONS = [(day, "alle", day != MONTHS[-1], 2000, 73 - 3 * at, 85 - at) for at, day in enumerate(MONTHS)]
 SPLIT = [(day, team, True, 500, 70, 80) for day in MONTHS for team in ("Noord", "Zuid")]
-WEEKS = [(week, 100 * week) for week in range(1, 15)]
+WEEKS = [(week, 100 * week, step_of(week)) for week in range(1, 15)]
 LADDER = [(8, 600, 1000), (11, 800, 1000), (12, 900, 1000), (16, 950, 1000), (26, 1000, 1000)]
 
 
@@ -65,7 +66,7 @@ def test_only_a_partial_period_is_said_to_be_partial():
 
 def test_a_split_differs_in_more_than_colour():
     figure = charts.throughput_against_norm(shown("throughput_time", SPLIT, split="team")).figure
-    first, second = (trace for trace in figure.data if trace.showlegend)
+    first, second = (trace for trace in figure.data if trace.showlegend and trace.name in ("Noord", "Zuid"))
     assert first.line.dash != second.line.dash
     assert first.marker.symbol != second.marker.symbol
 
@@ -76,10 +77,10 @@ def test_a_split_is_told_side_by_side():
 
 
 def test_a_hidden_value_is_a_gap_with_a_cross_and_a_word():
-    rows = [*ON_TIME[:3], (MONTHS[3], "alle", True, 9, 4, 5), *ON_TIME[4:]]
+    rows = [*ON_TIME[:2], *[(month, "alle", True, 9, 8, 8) for month in MONTHS[2:4]], *ON_TIME[4:]]
     chart = charts.share_against_norm(shown("decided_on_time", rows))
     crosses = traces(chart)[HIDDEN_TEXT]
-    assert [day.date() for day in crosses.x] == [MONTHS[3]]
+    assert [day.date() for day in crosses.x] == MONTHS[2:4]
     assert traces(chart)["binnen acht weken (K1)"].y[3] is None
     assert chart.finding.endswith("in april 2025 was dat verborgen.")
 
@@ -102,7 +103,7 @@ def test_bars_on_either_side_of_the_norm_differ_in_pattern():
 
 
 def test_a_hidden_bar_is_no_zero():
-    chart = charts.distribution(shown("throughput_distribution", [*WEEKS, (15, 3)]))
+    chart = charts.distribution(shown("throughput_distribution", [*WEEKS, (15, 3, step_of(15))]))
     assert 15 in traces(chart)[HIDDEN_TEXT].x
     assert 15 not in traces(chart)["na acht weken"].x
     assert "getoonde" in chart.finding
@@ -132,6 +133,20 @@ def test_every_figure_is_dutch_transparent_and_of_a_fixed_height(chart):
     texts = json.dumps([layout, [trace.hovertext for trace in chart.figure.data]], default=str)
     assert not re.search(r"\b(May|Oct|March|weeks|days?|count|value|trace)\b", texts)
     assert not re.search(r"\d\.\d{1,2}%", texts)
+
+
+def test_the_norm_is_a_line_with_a_name():
+    norm = traces(charts.throughput_against_norm(shown("throughput_time", DURATIONS)))["norm: 8 weken"]
+    assert set(norm.y) == {8} and norm.line.dash == "dash"
+
+
+@pytest.mark.parametrize("longest", [60, 90, 700, 3000])
+def test_few_ticks_however_long_requests_took(longest):
+    rows = [(day, "alle", True, 2000, 50, longest) for day in MONTHS]
+    over_time = charts.throughput_against_norm(shown("throughput_time", rows)).figure.layout.yaxis
+    weeks = [(8, 50, step_of(8)), (longest // 7, 20, step_of(longest // 7))]
+    at_once = charts.distribution(shown("throughput_distribution", weeks)).figure.layout.xaxis
+    assert 2 <= len(over_time.tickvals) <= 9 and 2 <= len(at_once.tickvals) <= 9
 
 
 def test_weeks_have_iso_numbers_and_few_ticks():

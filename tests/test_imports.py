@@ -15,7 +15,7 @@ from voortgang.settings import ROOT
 PACKAGE = ROOT / "voortgang"
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 MODULES = [ROOT / "app.py", *PAGES, *sorted(PACKAGE.rglob("*.py"))]
-BUILDING = ("build", "engines", "problems", "reading", "record", "rules", "staging", "warehouse")
+BUILDING = ("build", "engines", "opening", "problems", "reading", "record", "rules", "staging", "warehouse")
 ONLY_IN = {
     "streamlit": ("app.py", "pages/", "voortgang/web/"),
     "plotly": ("voortgang/charts/",),

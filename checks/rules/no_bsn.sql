@@ -11,6 +11,8 @@ with texts as (
     union all select 'opschortingen: verzoek_id', request_id from staging.suspensions
     union all select 'verdagingen: verzoek_id', request_id from staging.extensions
     union all select 'capaciteit: team', team from staging.capacity
+    union all select 'capaciteit: fte_gepland', planned_fte::varchar from staging.capacity
+    union all select 'capaciteit: fte_aanwezig', present_fte::varchar from staging.capacity
 )
 select kolom
 from texts

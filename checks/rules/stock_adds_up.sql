@@ -27,5 +27,7 @@ added as (
 select day_on
 from added
 left join counted using (day_on)
-where added <> coalesce(counted, 0) or added is null
+where (added <> coalesce(counted, 0) or added is null)
+    -- dates in the wrong order are the delivery's fault and have a promise of their own
+    and not exists (select 1 from request_days where stopped_on < received_on)
 order by day_on

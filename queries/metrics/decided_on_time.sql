@@ -3,7 +3,7 @@ title = "Op tijd besloten"
 definition = "Van de verzoeken waarop in de periode is besloten: hoeveel besluiten zijn verzonden uiterlijk op de 56e dag na ontvangst (binnen acht weken), en hoeveel uiterlijk op de wettelijke uiterste datum, met opschorting, verdaging en Algemene termijnenwet. Ingetrokken verzoeken tellen niet mee."
 grain = "één rij per periode van besluit en uitsplitsing"
 kpi = ["K1", "K2"]
-margin = ["split_value"]
+margin = ["split_value", "period_on"]
 
 [columns]
 period_on = { label = "Periode", unit = "datum", meaning = "eerste dag van de periode" }

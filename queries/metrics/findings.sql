@@ -4,7 +4,7 @@ definition = "Wat de controles bij het verwerken van deze levering vonden. Kriti
 grain = "één rij per controle die niet helemaal goed ging"
 
 [columns]
-severity = { label = "Ernst", unit = "code", meaning = "warning: getoond en meegewogen door de lezer" }
+severity = { label = "Ernst", unit = "code", meaning = "een waarschuwing houdt de levering niet tegen, maar hoort bij het lezen van de cijfers" }
 extract = { label = "Uittreksel", unit = "code", meaning = "deel van de levering" }
 check_name = { label = "Controle", unit = "code", meaning = "naam van de controle" }
 column_name = { label = "Kolom", unit = "code", meaning = "kolom, als de controle over één kolom gaat" }

@@ -3,7 +3,7 @@ title = "Doorlooptijd: mediaan en P90"
 definition = "Doorlooptijd in dagen van ontvangst tot verzending van het besluit, zonder aftrek van opschorting (bruto), van de verzoeken waarop in de periode is besloten. Mediaan en P90 volgens de dichtstbijzijnde rang: de waarde waarop ten minste 50 of 90 procent van de verzoeken uitkomt; er wordt niet geïnterpoleerd."
 grain = "één rij per periode van besluit en uitsplitsing"
 kpi = ["K4"]
-margin = ["split_value"]
+margin = ["split_value", "period_on"]
 
 [columns]
 period_on = { label = "Periode", unit = "datum", meaning = "eerste dag van de periode" }

@@ -12,6 +12,7 @@ from voortgang.charts.style import (
     crosses,
     in_house_style,
     note,
+    week_ticks,
 )
 from voortgang.methods.disclosure import HIDDEN_TEXT, Protected, Row
 
@@ -22,6 +23,7 @@ def distribution(shown: Protected) -> Chart:
     highest = max((int(row["decided"]) for row in seen), default=1)
     last = max((int(row["weeks"]) for row in shown.rows), default=NORM_WEEKS)
     at_norm = NORM_WEEKS + 0.5
+    side = "left" if last > 2 * NORM_WEEKS else "right"  # where the word has room
     traces = [
         _bars([row for row in seen if row["weeks"] <= NORM_WEEKS], "binnen acht weken", BLUE, ""),
         _bars([row for row in seen if row["weeks"] > NORM_WEEKS], "na acht weken", ORANGE, "/"),
@@ -30,12 +32,15 @@ def distribution(shown: Protected) -> Chart:
     layout: Part = {
         "xaxis": {
             "title": {"text": "doorlooptijd in weken, naar boven afgerond"},
-            "tickvals": list(range(0, last + 1, 4)),
+            "tickvals": week_ticks(last),
+            "tickangle": 0,
             "showgrid": False,
         },
         "yaxis": {"title": {"text": "besloten verzoeken"}, "tickformat": ",d", "range": [0, highest * 1.2]},
-        "shapes": [{"type": "line", "x0": at_norm, "x1": at_norm, "yref": "y domain", "y0": 0, "y1": 1, "line": NORM_LINE}],
-        "annotations": [note(NORM_LABEL, x=at_norm, y=1, yref="y domain", xanchor="right", yanchor="top")],
+        "shapes": [
+            {"type": "line", "x0": at_norm, "x1": at_norm, "yref": "y domain", "y0": 0, "y1": 1, "line": NORM_LINE}
+        ],
+        "annotations": [note(NORM_LABEL, x=at_norm, y=1, yref="y domain", xanchor=side, yanchor="top")],
     }
     return Chart(in_house_style(traces, layout, legend_rows=1), alt_text.distribution(shown))
 

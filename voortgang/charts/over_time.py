@@ -20,6 +20,7 @@ from voortgang.charts.style import (
     crosses,
     in_house_style,
     note,
+    week_ticks,
 )
 from voortgang.methods.disclosure import Protected
 
@@ -46,7 +47,11 @@ def share_against_norm(shown: Protected) -> Chart:
 def throughput_against_norm(shown: Protected) -> Chart:
     """Median and P90 per period, in weeks, with the norm."""
     measures = (weeks("mediaan", "median_days", "bottom right"), weeks("P90", "p90_days", "top right"))
-    scale: Part = {"title": {"text": "weken"}, "rangemode": "tozero", "tickformat": ",d", "dtick": 4}
+    highest = max(
+        (measure.value(row) for row in shown.rows for measure in measures if row.has(*measure.needs)), default=0
+    )
+    ticks = week_ticks(max(highest, NORM_WEEKS))
+    scale: Part = {"title": {"text": "weken"}, "rangemode": "tozero", "tickvals": ticks}
     return Chart(_over_time(shown, measures, scale, has_norm=True), alt_text.throughput(shown))
 
 
@@ -55,15 +60,14 @@ def _over_time(shown: Protected, measures: tuple[Measure, ...], scale: Part, has
     titles = [measure.name for measure in measures] if alt_text.is_split(shown) else [""]
     drawn = [trace for line in lines for trace in traces(shown, line)]
     hidden: list[Part] = []
-    layout: Part = {"annotations": [], "shapes": []}
+    layout: Part = {"annotations": []}
     for panel, title in enumerate(titles, start=1):
         hidden += crosses(_hidden_periods(lines, panel), panel, in_legend=not hidden)
         layout |= _axes(shown, scale, panel, len(titles))
         layout["annotations"] += [*_titled(title, panel), *_partial_periods(shown, panel)]
         if has_norm:
-            layout["annotations"] += _norm_named(panel)
-            layout["shapes"] += _norm_drawn(panel)
-    return in_house_style(drawn + hidden, layout, len(titles), legend_rows=(len(lines) // len(titles) + 2) // 2)
+            drawn.append(_norm(layout["xaxis"]["range"], panel))
+    return in_house_style(drawn + hidden, layout, len(titles), legend_rows=(len(lines) // len(titles) + 3) // 2)
 
 
 def _lines(shown: Protected, measures: tuple[Measure, ...]) -> Iterator[Line]:
@@ -124,11 +128,18 @@ def _partial_periods(shown: Protected, panel: int) -> Iterator[Part]:
         yield note(PARTIAL, **place, xshift=shift, textangle=-90, yanchor="bottom")
 
 
-def _norm_named(panel: int) -> list[Part]:
-    place = {"xref": f"{axis('x', panel)} domain", "yref": axis("y", panel), "x": 0, "y": NORM_WEEKS}
-    return [note(NORM_LABEL, **place, xanchor="left", yanchor="top")] if panel == 1 else []
-
-
-def _norm_drawn(panel: int) -> list[Part]:
-    across = {"xref": f"{axis('x', panel)} domain", "x0": 0, "x1": 1}
-    return [{"type": "line", **across, "yref": axis("y", panel), "y0": NORM_WEEKS, "y1": NORM_WEEKS, "line": NORM_LINE}]
+def _norm(across: list[date], panel: int) -> Part:
+    """The norm as a line of its own, named in the legend: a word in the figure would stand in the way of some line."""
+    return {
+        "type": "scatter",
+        "x": across,
+        "y": [NORM_WEEKS, NORM_WEEKS],
+        "mode": "lines",
+        "name": NORM_LABEL,
+        "legendgroup": NORM_LABEL,
+        "showlegend": panel == 1,
+        "line": NORM_LINE,
+        "hoverinfo": "skip",
+        "xaxis": axis("x", panel),
+        "yaxis": axis("y", panel),
+    }

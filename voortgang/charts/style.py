@@ -23,6 +23,7 @@ DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 MARKERS = ("circle", "square", "diamond", "triangle-up", "triangle-down", "cross", "x", "star")
 PANEL_HEIGHT = 300
 LEGEND_ROW_HEIGHT = 24
+MOST_WEEK_TICKS = 7
 NORM_WEEKS = NORM_DAYS // dutch.DAYS_PER_WEEK
 NORM_LABEL = f"norm: {NORM_WEEKS} weken"
 NORM_LINE = {"color": GREY, "dash": "dash", "width": 2}
@@ -40,7 +41,7 @@ def in_house_style(traces: list[Part], layout: Part, panels: int = 1, legend_row
     """Transparent, of a fixed height so that the page does not jump, legend below, Dutch separators."""
     house: Part = {
         "height": panels * PANEL_HEIGHT + legend_rows * LEGEND_ROW_HEIGHT + 40,
-        "margin": {"l": 10, "r": 10, "t": 30, "b": 10},
+        "margin": {"l": 10, "r": 40, "t": 30, "b": 10},
         "separators": ",.",
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
@@ -56,6 +57,12 @@ def in_house_style(traces: list[Part], layout: Part, panels: int = 1, legend_row
 def note(text: str, **place: Any) -> Part:
     """A word in the figure itself."""
     return {"text": text, "showarrow": False, "font": {"size": 13}, **place}
+
+
+def week_ticks(last: float) -> list[int]:
+    """Multiples of four weeks that include the norm, and few enough for a telephone."""
+    step = next((step for step in (4, 8, 16, 24, 48) if last / step <= MOST_WEEK_TICKS), 104)
+    return list(range(0, int(last) + 1, step))
 
 
 def look(number: int) -> tuple[str, str, str]:

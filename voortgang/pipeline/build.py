@@ -1,7 +1,7 @@
 """Build a warehouse from a delivery: read, check, compute, publish; or refuse and change nothing."""
 
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,15 +13,15 @@ import duckdb
 from voortgang.errors import DeliveryRefused
 from voortgang.pipeline import record
 from voortgang.pipeline.contracts import EXTRACTS, Contract, contracts
-from voortgang.pipeline.deliveries import Delivery, fingerprint, sha256
-from voortgang.pipeline.engines import build_connection
+from voortgang.pipeline.deliveries import Delivery, fingerprint, refuse_when_changed, sha256
+from voortgang.pipeline.engines import build_connection, setup_script
 from voortgang.pipeline.findings import Finding, critical
 from voortgang.pipeline.mappings import Mapping
 from voortgang.pipeline.problems import explained, require_space
 from voortgang.pipeline.progress import Progress, Silent, advancing
 from voortgang.pipeline.publishing import building, publish
 from voortgang.pipeline.rules import broken, rules
-from voortgang.pipeline.staging import batches, stage_absent, stage_extract, staged_rows
+from voortgang.pipeline.staging import as_announced, batches, stage_absent, stage_extract, staged_rows
 from voortgang.settings import QUERIES, REFERENCE, Settings
 
 MARTS = (
@@ -98,11 +98,15 @@ def build(
         workshop = Workshop(connection, delivery, mapping, settings, folder, progress or Silent())
         try:
             _fill(workshop, record.previous_requests(published, mapping), expectations)
-            _refuse_when_changed(delivery, before)
+            wait(hashes.values())
+            refuse_when_changed(delivery, before)
             _write_record(workshop, build_id, hashes)
+            # here and not in close, which keeps silent when the disk is full
+            connection.execute("checkpoint")
         finally:
             connection.close()
-        path = _publish(workshop, warehouse, published, build_id)
+        workshop.progress.start("Publiceren", None)
+        path = publish(warehouse, folder / REPORT, published, build_id, settings.kept_builds)
     return Published(build_id, path, tuple(workshop.findings), workshop.seconds)
 
 
@@ -110,7 +114,8 @@ def _fill(workshop: Workshop, previous_requests: int | None, expectations: bool)
     with workshop.step("Lezen en omzetten", len(EXTRACTS)):
         _stage(workshop)
     if expectations:
-        with workshop.step("Controleren per rij", _staged_rows(workshop.connection)):
+        rows = sum(staged_rows(workshop.connection, extract) for extract in EXTRACTS)
+        with workshop.step("Controleren per rij", rows):
             _check_rows(workshop)
     with workshop.step("Termijnen en standen berekenen", len(MARTS)):
         _compute_marts(workshop)
@@ -131,14 +136,12 @@ def _staged(workshop: Workshop, contract: Contract) -> list[Finding]:
         stage_absent(workshop.connection, contract, workshop.folder)
         return []
     try:
-        return stage_extract(workshop.connection, contract, path, shape, workshop.folder, workshop.settings)
+        found = stage_extract(workshop.connection, contract, path, shape, workshop.folder, workshop.settings)
     except DeliveryRefused as refusal:
         # the other files are still looked at, so that one delivery needs one round of repair
         return [Finding("critical", contract.extract, "leesbaar_bestand", str(refusal), 1)]
-
-
-def _staged_rows(connection: duckdb.DuckDBPyConnection) -> int:
-    return sum(staged_rows(connection, extract) for extract in EXTRACTS)
+    announced = workshop.delivery.announced_rows.get(contract.extract)
+    return found + as_announced(workshop.connection, contract, announced)
 
 
 def _check_rows(workshop: Workshop) -> None:
@@ -154,8 +157,8 @@ def _compute_marts(workshop: Workshop) -> None:
     # rows of a mart have no order of their own; keeping one would cost memory and a processor
     workshop.connection.execute("set preserve_insertion_order = false")
     workshop.connection.execute("set variable reference = $folder", {"folder": str(REFERENCE)})
-    workshop.connection.execute(_setup("reference"))
-    workshop.connection.execute(_setup("types"))
+    workshop.connection.execute(setup_script("reference"))
+    workshop.connection.execute(setup_script("types"))
     known = {"delivered_on": workshop.delivery.delivered_on, "counting": workshop.settings.counting}
     for mart in MARTS:
         statement = (QUERIES / "marts" / f"{mart}.sql").read_text(encoding="utf-8")
@@ -182,16 +185,6 @@ def _refuse_when_critical(findings: list[Finding]) -> None:
         raise DeliveryRefused(f"De levering is geweigerd; er is niets gepubliceerd.\n{sentences}")
 
 
-def _refuse_when_changed(delivery: Delivery, before: dict[str, tuple[int, int, int]]) -> None:
-    after = fingerprint(delivery)
-    changed = [delivery.files[extract].name for extract in before if before[extract] != after[extract]]
-    if changed:
-        raise DeliveryRefused(
-            f"Tijdens het lezen is {', '.join(changed)} gewijzigd; er is niets gepubliceerd. "
-            "Wacht tot de levering compleet is en probeer het dan opnieuw."
-        )
-
-
 def _write_record(workshop: Workshop, build_id: str, hashes: dict[str, Future[str]]) -> None:
     record.write(
         workshop.connection,
@@ -203,12 +196,3 @@ def _write_record(workshop: Workshop, build_id: str, hashes: dict[str, Future[st
         workshop.findings,
         workshop.seconds,
     )
-
-
-def _publish(workshop: Workshop, warehouse: Path, published: Path, build_id: str) -> Path:
-    workshop.progress.start("Publiceren", None)
-    return publish(warehouse, workshop.folder / REPORT, published, build_id, workshop.settings.kept_builds)
-
-
-def _setup(name: str) -> str:
-    return (QUERIES / "setup" / f"{name}.sql").read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from voortgang.errors import VoortgangError
 from voortgang.settings import QUERIES, Settings
 
 # more threads cost memory, not only processors
@@ -24,13 +25,15 @@ def build_connection(warehouse: Path, staging: Path, settings: Settings) -> duck
     connection.execute("set threads = $threads", {"threads": min(BUILD_THREADS, os.cpu_count() or 1)})
     connection.execute("set temp_directory = $folder", {"folder": str(staging.parent / "spill")})
     connection.execute("set timezone = 'Europe/Amsterdam'")
-    connection.execute((QUERIES / "setup" / "parsing.sql").read_text(encoding="utf-8"))
+    connection.execute(setup_script("parsing"))
     if settings.pseudonym_key is not None:
         _set_pseudonym_key(connection, settings.pseudonym_key.get_secret_value())
     return connection
 
 
 def _set_pseudonym_key(connection: duckdb.DuckDBPyConnection, key: str) -> None:
+    if not key.strip():
+        raise VoortgangError("VOORTGANG_PSEUDONYM_KEY is leeg. Stel een lange, geheime sleutel in of laat haar weg.")
     block = hmac.new(b"", digestmod="sha256").block_size
     secret = key.encode()
     padded = (hmac.digest(b"", secret, "sha256") if len(secret) > block else secret).ljust(block, b"\0")
@@ -41,7 +44,11 @@ def _set_pseudonym_key(connection: duckdb.DuckDBPyConnection, key: str) -> None:
 def reading_connection(warehouse: Path) -> duckdb.DuckDBPyConnection:
     """A connection that can read `warehouse` and nothing else: no files, no network, no settings to change."""
     connection = duckdb.connect(":memory:", config=NO_EXTENSIONS)
-    connection.execute("attach $path as warehouse (read_only)", {"path": str(warehouse)})
+    try:
+        connection.execute("attach $path as warehouse (read_only)", {"path": str(warehouse)})
+    except duckdb.Error:
+        connection.close()
+        raise
     connection.execute("use warehouse")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
@@ -52,3 +59,8 @@ def one_value(relation: duckdb.DuckDBPyRelation) -> int:
     """The only value of a relation with one row and one column, such as a count."""
     ((value,),) = relation.fetchall()
     return int(value)
+
+
+def setup_script(name: str) -> str:
+    """The statements in queries/setup/<name>.sql."""
+    return (QUERIES / "setup" / f"{name}.sql").read_text(encoding="utf-8")

@@ -13,15 +13,10 @@ def kpis(warehouse: Warehouse, chosen: Selection) -> dict[str, Any]:
     reference date. K9: flow in the period. K14: the four weeks before the reference date.
     """
     parameters = chosen.parameters() | {"period": "all", "split": "none"}
-
-    def row(name: str) -> dict[str, Any]:
-        frame = warehouse.run(name, parameters).frame
-        return {} if frame.empty else {str(key): _plain(value) for key, value in frame.iloc[0].items()}
-
-    on_time, cohort, time = row("decided_on_time"), row("cohort_on_time"), row("throughput_time")
-    backlog, flow, recent = row("backlog"), row("flow"), row("longest_recent")
-    age = row("backlog_age_summary")
-    bands = warehouse.run("backlog_age", parameters).frame
+    on_time = _row(warehouse, "decided_on_time", parameters)
+    cohort = _row(warehouse, "cohort_on_time", parameters)
+    time = _row(warehouse, "throughput_time", parameters)
+    backlog = _row(warehouse, "backlog", parameters)
     return {
         "as_of": chosen.as_of.isoformat(),
         "since": chosen.since.isoformat(),
@@ -33,21 +28,33 @@ def kpis(warehouse: Warehouse, chosen: Selection) -> dict[str, Any]:
         "K5": {"value": backlog.get("backlog", 0)},
         "K6a": {"value": backlog.get("past_norm", 0)},
         "K6b": {"value": backlog.get("past_legal", 0)},
-        "K7": {
-            "bands": {band: int(count) for band, count in zip(bands["band"], bands["backlog"], strict=True)},
-            "oldest_days": age.get("oldest_days"),
-            "median_days": age.get("median_days"),
-            "p90_days": age.get("p90_days"),
-            "n": age.get("backlog", 0),
-        },
-        "K9": _flow(flow),
-        "K14": {
-            "p95_weeks": recent.get("p95_weeks"),
-            "max_weeks": recent.get("longest_weeks"),
-            "p95_days": recent.get("p95_days"),
-            "max_days": recent.get("longest_days"),
-            "n": recent.get("decided", 0),
-        },
+        "K7": _age(warehouse, parameters),
+        "K9": _flow(_row(warehouse, "flow", parameters)),
+        "K14": _longest(_row(warehouse, "longest_recent", parameters)),
+    }
+
+
+def _row(warehouse: Warehouse, name: str, parameters: dict[str, Any]) -> dict[str, Any]:
+    """The only row of a metric over the whole period; nothing when no request is in it."""
+    frame = warehouse.run(name, parameters).frame
+    return {} if frame.empty else {str(key): _plain(value) for key, value in frame.iloc[0].items()}
+
+
+def _age(warehouse: Warehouse, parameters: dict[str, Any]) -> dict[str, Any]:
+    age = _row(warehouse, "backlog_age_summary", parameters)
+    bands = warehouse.run("backlog_age", parameters).frame
+    counts = {band: int(count) for band, count in zip(bands["band"], bands["backlog"], strict=True)}
+    days = {name: age.get(name) for name in ("oldest_days", "median_days", "p90_days")}
+    return {"bands": counts, **days, "n": age.get("backlog", 0)}
+
+
+def _longest(recent: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "p95_weeks": recent.get("p95_weeks"),
+        "max_weeks": recent.get("longest_weeks"),
+        "p95_days": recent.get("p95_days"),
+        "max_days": recent.get("longest_days"),
+        "n": recent.get("decided", 0),
     }
 
 

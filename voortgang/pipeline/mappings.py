@@ -1,113 +1,158 @@
 """Mappings: how a foreign delivery fits the contracts, written in data/mappings/*.toml."""
 
 import tomllib
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, Strict, StrictBool, StrictStr, ValidationError, model_validator
 
 from voortgang.errors import VoortgangError
+from voortgang.pipeline.contracts import EXTRACTS, contracts
 from voortgang.settings import MAPPINGS
 
+StrictDate = Annotated[date, Strict()]
+IN_WORDS = {"missing": "ontbreekt", "extra_forbidden": "is hier onbekend"}
 
-@dataclass(frozen=True)
-class Condition:
+
+class Part(BaseModel):
+    """A piece of a mapping: what is misspelled is refused, for it would silently do nothing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Condition(Part):
     """A test on one delivered column: one of these values, filled or empty, or after a date."""
 
-    column: str
-    values: tuple[str, ...] | None = None
-    filled: bool | None = None
-    after: date | None = None
+    column: StrictStr
+    values: tuple[StrictStr, ...] | None = Field(None, alias="in")
+    filled: StrictBool | None = None
+    after: StrictDate | None = None
+
+    @model_validator(mode="after")
+    def _tests_something(self) -> "Condition":
+        if self.values is None and self.filled is None and self.after is None:
+            raise ValueError("noemt geen in, filled of after")
+        return self
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Part):
     """Where the value of a contract column comes from; `codes` translates it, `default` fills what is empty."""
 
-    columns: tuple[str, ...] = ()
+    column: StrictStr | None = Field(None, alias="from")
+    first_of: tuple[StrictStr, ...] | None = Field(None, min_length=1)
     """the first that is filled counts"""
-    constant: str | None = None
-    default: str | None = None
-    codes: dict[str, str] | None = None
+    constant: StrictStr | None = None
+    default: StrictStr | None = None
+    codes: dict[StrictStr, StrictStr] | None = None
     when: tuple[Condition, ...] = ()
     """otherwise the value is empty"""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _from_name(cls, content: Any) -> Any:
+        return {"from": content} if isinstance(content, str) else content
 
-@dataclass(frozen=True)
-class LeftOut:
+    @model_validator(mode="after")
+    def _has_one_origin(self) -> "Source":
+        if sum(origin is not None for origin in (self.column, self.first_of, self.constant)) != 1:
+            raise ValueError("noemt niet precies één van from, first_of en constant")
+        if self.constant is not None and (self.default is not None or self.codes is not None):
+            raise ValueError("heeft naast constant ook default of codes")
+        return self
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The delivered columns, in the order in which they are tried."""
+        return self.first_of or ((self.column,) if self.column is not None else ())
+
+
+class LeftOut(Part):
     """Rows that are not counted, with the reason that is shown."""
 
-    reason: str
-    when: tuple[Condition, ...]
+    reason: StrictStr = Field(min_length=1)
+    when: tuple[Condition, ...] = Field(min_length=1)
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(Part):
     """How one foreign file becomes one extract."""
 
-    file: str
-    sources: dict[str, Source]
+    file: StrictStr
+    sources: dict[str, Source] = Field(alias="columns")
     left_out: tuple[LeftOut, ...] = ()
 
+    @model_validator(mode="after")
+    def _names_a_file(self) -> "Shape":
+        if Path(self.file).name != self.file:
+            raise ValueError("noemt bij file geen bestandsnaam in de map van de levering")
+        return self
 
-@dataclass(frozen=True)
-class Mapping:
+    @property
+    def tested(self) -> tuple[Condition, ...]:
+        """Every condition, of values and of rows."""
+        values = (condition for source in self.sources.values() for condition in source.when)
+        return (*values, *(condition for rule in self.left_out for condition in rule.when))
+
+    @property
+    def read(self) -> list[str]:
+        """Every delivered column that is used."""
+        named = [name for source in self.sources.values() for name in source.columns]
+        return list(dict.fromkeys([*named, *(condition.column for condition in self.tested)]))
+
+
+class Mapping(Part):
     """A whole foreign delivery."""
 
     name: str
-    title: str
-    source: str
-    delivered_on: date | None
-    notes: tuple[str, ...]
+    title: StrictStr
+    source: StrictStr
+    delivered_on: StrictDate | None = None
+    notes: tuple[StrictStr, ...] = ()
     """what a reader must know about the translation"""
     extracts: dict[str, Shape]
 
+    @model_validator(mode="after")
+    def _fits_the_contracts(self) -> "Mapping":
+        unknown = self.extracts.keys() - set(EXTRACTS)
+        if unknown or "requests" not in self.extracts:
+            raise ValueError(f"noemt niet requests en zo nodig andere van: {', '.join(EXTRACTS)}")
+        for extract, shape in self.extracts.items():
+            _require_contract(extract, shape)
+        return self
+
+
+def _require_contract(extract: str, shape: Shape) -> None:
+    columns = contracts()[extract].columns
+    unknown = sorted(shape.sources.keys() - {column.delivered for column in columns})
+    if unknown:
+        raise ValueError(f"vult bij {extract} kolommen die het contract niet kent: {', '.join(unknown)}")
+    missing = [column.delivered for column in columns if not column.optional and column.delivered not in shape.sources]
+    if missing:
+        raise ValueError(f"zegt bij {extract} niet waar deze kolommen vandaan komen: {', '.join(missing)}")
+
 
 def read_mapping(name: str, folder: Path = MAPPINGS) -> Mapping:
-    """The mapping `name`; raises VoortgangError when it does not exist or cannot be read."""
-    path = folder / f"{name}.toml"
-    if not path.exists():
-        known = ", ".join(sorted(found.stem for found in folder.glob("*.toml")))
-        raise VoortgangError(f"De vertaling '{name}' bestaat niet. Kies uit: {known}.")
+    """The mapping `name`; raises VoortgangError when it does not exist or is not right."""
+    known = {path.stem: path for path in sorted(folder.glob("*.toml")) if path.is_file()}
+    if name not in known:
+        raise VoortgangError(f"De vertaling '{name}' bestaat niet. Kies uit: {', '.join(known)}.")
+    path = known[name]
     try:
-        return _mapping(name, tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
-        raise VoortgangError(f"De vertaling {path.name} is niet te lezen: {error}.") from error
+        return Mapping.model_validate(tomllib.loads(path.read_text(encoding="utf-8")) | {"name": name})
+    except ValidationError as error:
+        raise VoortgangError(f"De vertaling {path.name} klopt niet: {_in_words(error)}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise VoortgangError(f"De vertaling {path.name} is niet te lezen als TOML: {error}.") from error
 
 
-def _mapping(name: str, content: dict[str, Any]) -> Mapping:
-    return Mapping(
-        name=name,
-        title=content["title"],
-        source=content["source"],
-        delivered_on=content.get("delivered_on"),
-        notes=tuple(content.get("notes", [])),
-        extracts={extract: _shape(shape) for extract, shape in content["extracts"].items()},
-    )
+def _in_words(error: ValidationError) -> str:
+    return "; ".join(_one_in_words(*_place_and_detail(problem)) for problem in error.errors(include_url=False))
 
 
-def _shape(content: dict[str, Any]) -> Shape:
-    return Shape(
-        file=content["file"],
-        sources={column: _source(source) for column, source in content["columns"].items()},
-        left_out=tuple(LeftOut(item["reason"], _conditions(item["when"])) for item in content.get("left_out", [])),
-    )
+def _place_and_detail(problem: Any) -> tuple[str, str]:
+    stated = str(problem.get("ctx", {}).get("error", "heeft een verkeerde vorm"))
+    return ".".join(str(step) for step in problem["loc"]), IN_WORDS.get(problem["type"], stated)
 
 
-def _source(content: str | dict[str, Any]) -> Source:
-    if isinstance(content, str):
-        return Source(columns=(content,))
-    return Source(
-        columns=tuple(content.get("first_of", [content["from"]] if "from" in content else [])),
-        constant=content.get("constant"),
-        default=content.get("default"),
-        codes=content.get("codes"),
-        when=_conditions(content.get("when", [])),
-    )
-
-
-def _conditions(content: list[dict[str, Any]]) -> tuple[Condition, ...]:
-    return tuple(
-        Condition(item["column"], tuple(item["in"]) if "in" in item else None, item.get("filled"), item.get("after"))
-        for item in content
-    )
+def _one_in_words(place: str, detail: str) -> str:
+    return f"{place or 'zij'} {detail}"

@@ -1,4 +1,4 @@
-"""Publishing a build: a link that moves in one step, so that readers see the old or the new warehouse and nothing between."""
+"""Publishing a build: a link that moves in one step, so that readers see the old or the new, never between."""
 
 import fcntl
 import os
@@ -12,6 +12,9 @@ from voortgang.errors import VoortgangError
 BUILDING = ".building"
 """suffix of a folder with a build in the making; without a lock it is left over from a build that was killed"""
 
+DOCUMENTS = "-controles"
+"""end of the name of a folder with the report of the checks"""
+
 
 def builds_folder(published: Path) -> Path:
     """Where the builds behind the link `published` are kept."""
@@ -21,6 +24,7 @@ def builds_folder(published: Path) -> Path:
 @contextmanager
 def building(published: Path, build_id: str) -> Iterator[Path]:
     """An empty folder to build in, thrown away afterwards; raises VoortgangError when another build is running."""
+    _refuse_foreign(published)
     folder = builds_folder(published)
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as lock:
@@ -30,14 +34,31 @@ def building(published: Path, build_id: str) -> Iterator[Path]:
             raise VoortgangError(
                 f"Er wordt al een levering verwerkt voor {published}. Wacht tot die klaar is."
             ) from None
-        for left_over in folder.glob(f"*{BUILDING}"):
-            shutil.rmtree(left_over)
+        _remove_left_overs(folder)
         work = folder / f"{build_id}{BUILDING}"
         work.mkdir()
         try:
             yield work
         finally:
             shutil.rmtree(work, ignore_errors=True)
+
+
+def _refuse_foreign(published: Path) -> None:
+    if published.exists() and not published.is_symlink():
+        raise VoortgangError(
+            f"{published} bestaat al en is niet door voortgang gepubliceerd. Kies een andere plaats of verplaats het."
+        )
+
+
+def _remove_left_overs(folder: Path) -> None:
+    # only called under the lock: whatever is half-way belongs to a build that was killed
+    for left_over in folder.glob(f"*{BUILDING}"):
+        shutil.rmtree(left_over)
+    for link in folder.glob("*.link"):
+        link.unlink()
+    published = {documents_folder(build) for build in folder.glob("*.duckdb")}
+    for documents in set(folder.glob(f"*{DOCUMENTS}")) - published:
+        shutil.rmtree(documents)
 
 
 def publish(warehouse: Path, report: Path, published: Path, build_id: str, kept: int) -> Path:
@@ -47,16 +68,24 @@ def publish(warehouse: Path, report: Path, published: Path, build_id: str, kept:
     """
     folder = builds_folder(published)
     final = folder / f"{build_id}.duckdb"
+    _require_whole(warehouse)
     _settle(warehouse)
-    os.replace(warehouse, final)
     if report.exists():
-        os.replace(report, documents_folder(final))
+        report.replace(documents_folder(final))
+    warehouse.replace(final)
     link = folder / f"{build_id}.link"
-    link.unlink(missing_ok=True)
     link.symlink_to(os.path.relpath(final, published.parent))
-    os.replace(link, published)
-    _remove_old(folder, kept)
+    link.replace(published)
+    _remove_old(folder, final, kept)
     return final
+
+
+def _require_whole(warehouse: Path) -> None:
+    # DuckDB keeps a write-ahead log beside a file that it could not finish, and says nothing when it closes
+    if warehouse.with_name(f"{warehouse.name}.wal").exists():
+        raise VoortgangError(
+            f"{warehouse.name} is niet volledig weggeschreven. Controleer de schijf en probeer het opnieuw."
+        )
 
 
 def _settle(file: Path) -> None:
@@ -65,13 +94,14 @@ def _settle(file: Path) -> None:
         os.fsync(opened.fileno())
 
 
-def _remove_old(folder: Path, kept: int) -> None:
-    builds = sorted(folder.glob("*.duckdb"))
-    for build in builds[:-kept]:
+def _remove_old(folder: Path, final: Path, kept: int) -> None:
+    # names tell the order, but not after a clock that was wrong: the build just published always stays
+    others = sorted(build for build in folder.glob("*.duckdb") if build != final)
+    for build in others[: max(0, len(others) + 1 - kept)]:
         build.unlink()
         shutil.rmtree(documents_folder(build), ignore_errors=True)
 
 
 def documents_folder(build: Path) -> Path:
     """The folder beside a build with the report of the checks."""
-    return build.with_name(f"{build.stem}-controles")
+    return build.with_name(f"{build.stem}{DOCUMENTS}")

@@ -1,5 +1,6 @@
 """The build record: written into each warehouse, so that every figure can be traced to its files."""
 
+import shutil
 import subprocess
 from collections.abc import Sequence
 from contextlib import closing
@@ -10,16 +11,18 @@ from pathlib import Path
 import duckdb
 
 from voortgang.pipeline.deliveries import Delivery
-from voortgang.pipeline.engines import reading_connection
+from voortgang.pipeline.engines import reading_connection, setup_script
 from voortgang.pipeline.findings import Finding
 from voortgang.pipeline.mappings import Mapping
 from voortgang.pipeline.staging import staged_rows
-from voortgang.settings import QUERIES, ROOT, Settings
+from voortgang.settings import ROOT, Settings
 
 
 def code_version() -> str:
     """The version of this code: the commit when it runs from a checkout, else the package version."""
     version = metadata.version("voortgangsmonitor")
+    if shutil.which("git") is None:
+        return version
     described = subprocess.run(
         ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=False
     )
@@ -53,8 +56,8 @@ def write(
     seconds: dict[str, float],
 ) -> None:
     """Write all tables of the record into the new warehouse; `hashes` is SHA-256 by extract, `seconds` by step."""
-    connection.execute((QUERIES / "setup" / "record.sql").read_text(encoding="utf-8"))
-    connection.execute((QUERIES / "setup" / "left_out.sql").read_text(encoding="utf-8"))
+    connection.execute(setup_script("record"))
+    connection.execute(setup_script("left_out"))
     warnings = sum(finding.severity == "warning" for finding in findings)
     stated = [delivery.delivered_on, delivery.is_fictional, delivery.description, mapping and mapping.name]
     made = [datetime.now(UTC).replace(tzinfo=None), code_version(), settings.counting]

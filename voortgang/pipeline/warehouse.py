@@ -71,7 +71,13 @@ class Warehouse:
         """Compute metric `name`; takes from `parameters` what it needs, raises VoortgangError when one is missing."""
         wanted = metric(name)
         used = self._used(wanted, parameters)
-        return Result(wanted, self._cursor.execute(wanted.sql, used).df(), used, self.build)
+        try:
+            frame = self._cursor.execute(wanted.sql, used).df()
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            raise VoortgangError(
+                f"Het warehouse van {self.build.code_version} past niet bij deze versie. Bouw de levering opnieuw."
+            ) from error
+        return Result(wanted, frame, used, self.build)
 
     def selection(self) -> Selection:
         """The whole of the delivery, as of its own date."""

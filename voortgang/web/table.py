@@ -11,6 +11,8 @@ from voortgang.methods.disclosure import HIDDEN_TEXT, Protected, Row
 from voortgang.pipeline.metrics import Column, Share
 
 UNSHOWN_UNITS = ("volgorde",)
+LONGEST_WORD = 64
+"""a SHA-256; longer text is a sentence"""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -55,7 +57,7 @@ def is_number(shown: Protected, column: Column | Share) -> bool:
 def html_table(shown: Protected) -> str:
     """The whole result as one HTML table in a box that scrolls by itself, also from the keyboard."""
     heads = columns(shown)
-    kinds = ["number" if is_number(shown, column) else "text" for column in heads]
+    kinds = [_kind(shown, column) for column in heads]
     head = "".join(_html("th", kind, column.label, "col") for kind, column in zip(kinds, heads, strict=True))
     body = "".join(f"<tr>{_html_row(shown, row, heads, kinds)}</tr>" for row in shown.rows)
     title = escape(shown.metric.title)
@@ -66,6 +68,14 @@ def html_table(shown: Protected) -> str:
     )
 
 
+def _kind(shown: Protected, column: Column | Share) -> str:
+    """How the cells of a column are set: numbers to the right, sentences with room."""
+    if isinstance(column, Share) or is_number(shown, column):
+        return "number"
+    longest = max((len(cell(shown, row, column)) for row in shown.rows), default=0)
+    return "prose" if column.unit == "tekst" and longest > LONGEST_WORD else "text"
+
+
 def _html_row(shown: Protected, row: Row, heads: list[Column | Share], kinds: list[str]) -> str:
     texts = [cell(shown, row, column) for column in heads]
     first, *others = zip(kinds, texts, strict=True)
@@ -74,7 +84,8 @@ def _html_row(shown: Protected, row: Row, heads: list[Column | Share], kinds: li
 
 def _html(tag: str, kind: str, text: str, scope: str = "") -> str:
     scoped = f' scope="{scope}"' if scope else ""
-    return f'<{tag} class="{kind}"{scoped}>{escape(text)}</{tag}>'
+    breakable = escape(text).replace("_", "_<wbr>")  # names of checks are long, and telephones narrow
+    return f'<{tag} class="{kind}"{scoped}>{breakable}</{tag}>'
 
 
 def html_list(facts: dict[str, str]) -> str:
