@@ -91,7 +91,7 @@ def build_small(folder: Path, published: Path, **kwargs: Any) -> Warehouse:
 
 def write_sound_delivery(folder: Path, requests: int = 12) -> Path:
     """A delivery without any finding: every other request is decided, every fourth suspended, one extended."""
-    days = [FIRST_DAY + timedelta(days=number) for number in range(requests)]
+    days = [FIRST_DAY + timedelta(days=number % 60) for number in range(requests)]
     decided = {"decided_on": 28, "dated_on": 29, "sent_on": 30}
     rows: list[dict[str, Any]] = [{"request_id": f"V{number:04d}", "received_on": on} for number, on in enumerate(days)]
     for row in rows[1::2]:

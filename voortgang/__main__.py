@@ -11,7 +11,9 @@ from voortgang.errors import VoortgangError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 Format = Literal["table", "json", "csv"]
-WarehouseOption = Annotated[Path | None, typer.Option(help="ander warehouse dan VOORTGANG_HOME/warehouse.duckdb")]
+WarehouseOption = Annotated[
+    Path | None, typer.Option(help="ander warehouse dan VOORTGANG_HOME/warehouse.duckdb", readable=False)
+]
 
 
 def _day(text: str) -> date:
@@ -41,7 +43,7 @@ def simulate(
 
 @app.command()
 def build(
-    delivery: Annotated[Path, typer.Option(help="map met de extracten")],
+    delivery: Annotated[Path, typer.Option(help="map met de extracten", readable=False)],
     mapping: Annotated[str | None, typer.Option(help="naam van een vertaling in data/mappings")] = None,
     delivered_on: Annotated[str | None, typer.Option(help="leverdatum, als die nergens staat")] = None,
     warehouse: WarehouseOption = None,

@@ -11,8 +11,9 @@ with texts as (
     union all select 'opschortingen: verzoek_id', request_id from staging.suspensions
     union all select 'verdagingen: verzoek_id', request_id from staging.extensions
     union all select 'capaciteit: team', team from staging.capacity
-    union all select 'capaciteit: fte_gepland', planned_fte::varchar from staging.capacity
-    union all select 'capaciteit: fte_aanwezig', present_fte::varchar from staging.capacity
+    -- no office has ten million places: only then a number can be a citizen's, and the decimals of a real one cannot pass
+    union all select 'capaciteit: fte_gepland', planned_fte::bigint::varchar from staging.capacity where planned_fte >= 1e7
+    union all select 'capaciteit: fte_aanwezig', present_fte::bigint::varchar from staging.capacity where present_fte >= 1e7
 )
 select kolom
 from texts

@@ -5,6 +5,7 @@ import csv
 import gzip
 import os
 import random
+import re
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -223,19 +224,17 @@ def test_a_broken_line_is_reported_for_its_own_file_only(folder, refused):
     assert "suspensions" not in told
 
 
-@pytest.mark.parametrize(
-    "extract, old, new, words",
-    [
-        ("requests", "V0001,", ",", ["Zonder kenmerk", "rij 2"]),
-        ("requests", "2025-03-04,", "01-01-0001,", ["vóór 2000", "rij 2"]),
-        ("requests", "regulier_1", "t" * 1_000_000, ["meer dan 40 tekens", "rij 1"]),
-        ("suspensions", "2025-03-22", "9999-12-31", ["meer dan vijf jaar na de levering"]),
-    ],
-)
-def test_what_can_be_read_but_cannot_be_is_refused_by_row(folder, refused, extract, old, new, words):
-    spoil(folder / f"{extract}.csv", replace(old, new, 1))
+def test_what_can_be_read_but_cannot_be_is_refused_by_row(folder, refused):
+    spoil(folder / "requests.csv", replace("V0001,", ",", 1))
+    spoil(folder / "requests.csv", replace("2025-03-05,", "01-01-1850,", 1))
+    spoil(folder / "requests.csv", replace("portaal,,,,regulier_1", "portaal,,,," + "t" * 1_000_000, 1))
+    spoil(folder / "requests.csv", lambda content: content + b"," * 16 + b"\n")
+    spoil(folder / "suspensions.csv", replace("2025-03-22", "9999-12-31"))
     told = refused(folder)
-    assert [word for word in words if word not in told] == []
+    assert re.search("Zonder kenmerk .* rij 2, rij 13", told)
+    assert re.search("vóór 2000 .* rij 3", told)
+    assert re.search("meer dan 40 tekens .* rij 1", told)
+    assert re.search("meer dan vijf jaar na de levering .* rij 1", told)
 
 
 @pytest.mark.parametrize(
@@ -387,20 +386,15 @@ def test_other_numbers_are_no_bsns(folder, bench, values):
     assert bench.stage(folder).refused == []
 
 
-@pytest.mark.parametrize(
-    "column, name", [("request_id", "verzoek_id"), ("team", "team"), ("duplicate_of", "dubbel_van")]
-)
-def test_bsns_in_a_column_that_is_kept_are_refused(tmp_path, refused, column, name):
-    numbers = bsns(20)
-    rows = [{"request_id": f"V{row}", "received_on": MARCH_3} | {column: numbers[row]} for row in range(20)]
-    told = refused(write_delivery(tmp_path / "levering", rows))
-    assert "doorstaan de elfproef" in told and f"Bijvoorbeeld: {name}" in told
-
-
-def test_bsns_as_a_number_of_people_are_refused(folder, refused):
-    rows = [{"week_on": MARCH_3 + timedelta(weeks=row), "planned_fte": number} for row, number in enumerate(bsns(10))]
-    write_extract(folder, "capacity", rows)
-    assert "Bijvoorbeeld: capaciteit: fte_gepland" in refused(folder)
+def test_bsns_in_columns_that_are_kept_are_refused(tmp_path, refused):
+    names = ["request_id", "team", "duplicate_of"]
+    rows = [{"received_on": MARCH_3} | dict.fromkeys(names, number) for number in bsns(20)]
+    folder = write_delivery(tmp_path / "levering", rows)
+    weeks = [{"week_on": MARCH_3 + timedelta(weeks=row), "planned_fte": number} for row, number in enumerate(bsns(10))]
+    write_extract(folder, "capacity", weeks)
+    told = refused(folder)
+    assert "doorstaan de elfproef" in told
+    assert "Bijvoorbeeld: capaciteit: fte_gepland, dubbel_van, team, verzoek_id." in told
 
 
 # workbooks and Parquet

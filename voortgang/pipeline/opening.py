@@ -30,6 +30,8 @@ def delivered_rows(connection: duckdb.DuckDBPyConnection, path: Path, work: Path
     """Open `path`; what has to be rewritten first is rewritten in folder `work`. Raises DeliveryRefused."""
     kind = path.suffix.lower()
     if kind == ".parquet":
+        with path.open("rb"):  # without the right to read, DuckDB would call it damaged
+            pass
         return Delivered(_parquet_rows(connection, path))
     readable, odd = workbook_as_csv(path, work) if kind == ".xlsx" else (path, [])
     table = open_text_table(readable, work, path.name)

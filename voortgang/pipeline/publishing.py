@@ -1,5 +1,6 @@
 """Publishing a build: a link that moves in one step, so that readers see the old or the new, never between."""
 
+import errno
 import fcntl
 import os
 import shutil
@@ -27,6 +28,7 @@ def building(published: Path, build_id: str) -> Iterator[Path]:
     _refuse_foreign(published)
     folder = builds_folder(published)
     folder.mkdir(parents=True, exist_ok=True)
+    _require_access(published.parent)
     with (folder / "lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -48,6 +50,12 @@ def _refuse_foreign(published: Path) -> None:
         raise VoortgangError(
             f"{published} bestaat al en is niet door voortgang gepubliceerd. Kies een andere plaats of verplaats het."
         )
+
+
+def _require_access(folder: Path) -> None:
+    # better now than after minutes of building, when the link cannot be moved here
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 
 
 def _remove_left_overs(folder: Path) -> None:
