@@ -35,13 +35,13 @@ create macro as_pseudonym(delivered) as
     'p' || left(sha256(getvariable('outer_key') || unhex(sha256(getvariable('inner_key') || encode(delivered)))), 16);
 
 -- the eleven-test that every citizen service number passes: 9a + 8b + … + 2h - i is a multiple of eleven;
--- written as 123456782, 1234.56.782, 123-456-782, 0123456782 or, by a spreadsheet, 123456782.0;
--- one in eleven dates written as jjjjmmdd would pass as well, so those are no candidates
+-- written as 123456782, 1234.56.782, 123-456-782, 0123456782 or, by a spreadsheet, 123456782.0, but not as an amount or a
+-- date; one in eleven dates written as jjjjmmdd would pass as well, so those are no candidates
 create macro digits_of(delivered) as regexp_replace(regexp_replace(delivered, '[.,]0+$', ''), '[-. ]', '', 'g');
 create macro is_bsn_like(delivered) as
     case
         when delivered between '0' and ':' and length(delivered) between 8 and 14
-            and regexp_full_match(digits_of(delivered), '0{0,2}[0-9]{8,9}')
+            and regexp_full_match(delivered, '0{0,2}[0-9]{8,9}([.,]0+)?|[0-9]{2,4}[-. ][0-9]{2,3}[-. ][0-9]{3}')
             and not regexp_full_match(digits_of(delivered), '0+|(19|20)[0-9]{2}(0[1-9]|1[0-2])([0-2][0-9]|3[01])')
         then list_dot_product(
             list_transform(range(1, 10), lambda place: lpad(right(digits_of(delivered), 9), 9, '0')[place]::double),

@@ -376,6 +376,9 @@ def test_an_extra_column_of_bsns_is_refused_although_it_is_not_kept(folder, benc
     [
         pytest.param([str(20_250_301 + day) for day in range(11)] + bsns(1), id="dates, and one that happens to pass"),
         pytest.param([str(number) for number in range(123456700, 123456800) if not passes(number)][:12], id="others"),
+        pytest.param([f"{number[:-2]}.{number[-2:]}" for number in bsns(12)], id="amounts"),
+        pytest.param([f"{number[:-4]}.{number[-4:]}" for number in bsns(12)], id="amounts with four decimals"),
+        pytest.param([f"{day:02d}-03-2025" for day in range(1, 13)], id="Dutch dates"),
         pytest.param(["000000000"] * 12, id="zeros"),
         pytest.param(["1"] * 12, id="short"),
         pytest.param([number + "123456" for number in bsns(12)], id="long"),

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from voortgang.methods.disclosure import Protected, protect
+from voortgang.pipeline.rules import rules
 from voortgang.pipeline.selection import Selection
 from voortgang.pipeline.warehouse import Build, Result, Warehouse, open_warehouse, published
 from voortgang.settings import settings
@@ -19,6 +20,12 @@ SHOWN_AS = {
     "capacity": "capaciteit",
     "warning": "waarschuwing",
     "critical": "kritiek",
+    "expect_column_values_to_not_be_null": "gevuld",
+    "expect_column_values_to_be_between": "binnen de grenzen",
+    "expect_column_values_to_be_in_set": "bekende code",
+    "expect_column_value_lengths_to_be_between": "lengte van de tekst",
+    "expect_column_pair_values_a_to_be_greater_than_b": "volgorde van twee datums",
+    "expect_compound_columns_to_be_unique": "één regel per week en team",
 }
 """Dutch for codes that are ours, not the delivery's"""
 FAST_TRACK = {"ja": "versneld", "nee": "regulier"}
@@ -53,7 +60,12 @@ def _protected(
 
 def readable(result: Result, labels: dict[str, str], sees_cases: bool) -> Result:
     """The same result with the label in place of each code, and examples of cases only for who may see cases."""
-    known = {**SHOWN_AS, **labels, **(FAST_TRACK if result.parameters.get("split") == "fast_track" else {})}
+    known = {
+        **SHOWN_AS,
+        **{rule.name: rule.title for rule in rules()},
+        **labels,
+        **(FAST_TRACK if result.parameters.get("split") == "fast_track" else {}),
+    }
     frame = result.frame.copy()
     for name, column in result.metric.columns.items():
         if column.unit == "code":
