@@ -27,8 +27,6 @@ class Settings(BaseSettings):
     """when set, identifiers are keyed (HMAC-SHA256) on arrival"""
     smallest_count: int = 10
     """counts below this are not shown"""
-    smallest_denominator: int = 100
-    """shares and medians of a subgroup with fewer requests do not leave the building"""
     bsn_share: float = 0.01
     """a column is refused when a larger share of its values passes the BSN eleven-test"""
     batch_rows: int = 500_000

@@ -64,15 +64,10 @@ def _share(numerator: int | None, denominator: int | None) -> dict[str, Any]:
 
 
 def _flow(flow: dict[str, Any]) -> dict[str, Any]:
-    received, decided, withdrawn = (flow.get(name, 0) for name in ("received", "decided", "withdrawn"))
-    return {
-        "value": received - decided - withdrawn,
-        "inflow": received,
-        "outflow": decided + withdrawn,
-        "decided": decided,
-        "withdrawn": withdrawn,
-        "backlog_start": flow.get("backlog_start", 0),
-        "backlog_end": flow.get("backlog_end", 0),
+    same = ("decided", "withdrawn", "backlog_start", "backlog_end")
+    inflow, balance = flow.get("received", 0), flow.get("balance", 0)
+    return {"value": balance, "inflow": inflow, "outflow": inflow - balance} | {
+        name: flow.get(name, 0) for name in same
     }
 
 
