@@ -8,10 +8,14 @@ PORT ?= 8501
 DELIVERY ?=
 MAPPING ?=
 SIZES ?= 100000 1000000
+PARTS ?=
 PYTEST_ARGS ?=
 LOCK_ARGS ?=
 PYTHONS ?= python3.14 python3.13 python3.12 python3.11 python3
-SYSTEM_PACKAGES := chromium libatomic1
+SYSTEM_PACKAGES := chromium libatomic1 postgresql
+QUIETLY := -qq --no-install-recommends
+NO_CLUSTER := { dpkg -s postgresql-common >/dev/null 2>&1 || { apt-get install $(QUIETLY) postgresql-common && \
+  sed -i 's/^\#* *create_main_cluster.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf; }; }
 FICTIONAL := --requests 60000 --seed 7 --from 2024-01-01 --until 2025-12-31
 
 PYTHON := .venv/bin/python
@@ -56,7 +60,7 @@ check: .venv/ready-dev
 	@$(PYTHON) -m mypy
 
 bench: .venv/ready-dev
-	@$(PYTHON) -m bench $(SIZES)
+	@$(PYTHON) -m bench $(SIZES) $(if $(PARTS),--parts $(PARTS))
 
 docs: setup
 	@$(PYTHON) -m voortgang.commands.metric_docs > docs/metrics.md.new
@@ -69,13 +73,14 @@ lock: .venv/made-in
 	$$uv pyproject.toml --output-file requirements.txt; \
 	$$uv pyproject.toml --extra dev --constraint requirements.txt --output-file requirements-dev.txt
 
-# The browser tests need Chromium, and the driver of Playwright needs libatomic. Root on Debian gets them here; elsewhere
-# they are left to the user, and pytest says what it skipped.
+# The browser tests need Chromium, and the driver of Playwright needs libatomic; those of the register start a server of
+# PostgreSQL themselves. Root on Debian gets them here; elsewhere they are left to the user, and pytest says what it
+# skipped. Debian would make a cluster of its own when PostgreSQL comes in, and start it: it is told not to.
 system:
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! dpkg -s $(SYSTEM_PACKAGES) >/dev/null 2>&1; then \
-	  echo 'Voor de browsertests worden geïnstalleerd: $(SYSTEM_PACKAGES).'; \
+	  echo 'Voor de tests worden geïnstalleerd: $(SYSTEM_PACKAGES).'; \
 	  export DEBIAN_FRONTEND=noninteractive; \
-	  { apt-get update -qq && apt-get install -qq --no-install-recommends $(SYSTEM_PACKAGES); } >/dev/null \
+	  { apt-get update -qq && $(NO_CLUSTER) && apt-get install $(QUIETLY) $(SYSTEM_PACKAGES); } >/dev/null \
 	    || echo 'Dat is niet gelukt; zie de melding hierboven.' >&2; \
 	fi
 

@@ -20,13 +20,17 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="VOORTGANG_")
 
     home: Path = ROOT / "data"
-    """folder for deliveries and warehouses"""
+    """folder for deliveries, warehouses and, unless `register_url` says otherwise, the register"""
+    register_url: SecretStr | None = None
+    """database of what people write; without it a SQLite file, register.db, in `home`"""
     counting: Literal["strict", "inclusive"] = "strict"
     """does the day on which a request was supplemented still count as suspended?"""
     pseudonym_key: SecretStr | None = None
     """when set, identifiers are keyed (HMAC-SHA256) on arrival"""
     smallest_count: int = 10
     """counts below this are not shown"""
+    smallest_denominator: int = 100
+    """a percentage or median of a group below this does not leave the building"""
     bsn_share: float = 0.01
     """a column is refused when a larger share of its values passes the BSN eleven-test"""
     batch_rows: int = 500_000

@@ -1,0 +1,1 @@
+"""What people write, kept in a transactional database apart from the warehouse."""

@@ -1,0 +1,1 @@
+"""How the register's tables came about, step by step; a package, so that an installation takes the steps along."""
