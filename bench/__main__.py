@@ -8,10 +8,11 @@ from bench.answers import metric_times
 from bench.building import compare_builds, with_expectations
 from bench.comparison import TOOLS, figure_times
 from bench.deliveries import delivery_folder, warm_up
+from bench.serving.report import show_serving
 from voortgang.pipeline.warehouse import open_warehouse
 
 OUT = Path(__file__).parent / "out"
-PARTS = ("builds", "expectations", "metrics", "figures")
+PARTS = ("builds", "expectations", "metrics", "figures", "serving")
 
 
 def main() -> None:
@@ -28,6 +29,8 @@ def main() -> None:
         _show_metrics(warehouses, asked.rounds)
     if "figures" in asked.parts:
         _show_figures(deliveries, warehouses, works, asked.figure_rounds)
+    if "serving" in asked.parts:
+        show_serving(works, asked.rounds, asked.fresh_rounds)
 
 
 def _arguments() -> argparse.Namespace:
@@ -38,11 +41,12 @@ def _arguments() -> argparse.Namespace:
         nargs="+",
         choices=PARTS,
         default=PARTS,
-        help="what to measure; metrics and figures take the last build",
+        help="what to measure; all but the first two take the last build",
     )
     parser.add_argument("--builds", type=int, default=3, help="builds per size")
-    parser.add_argument("--rounds", type=int, default=15, help="runs per metric")
+    parser.add_argument("--rounds", type=int, default=15, help="runs per metric and page")
     parser.add_argument("--figure-rounds", type=int, default=5, help="runs per figure and tool")
+    parser.add_argument("--fresh-rounds", type=int, default=3, help="fresh processes and first views per page")
     return parser.parse_args()
 
 

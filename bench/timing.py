@@ -1,6 +1,7 @@
 """Time several ways of doing the same, in turn."""
 
-from collections.abc import Callable, Hashable, Mapping
+import math
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from statistics import median
 from time import perf_counter
 from typing import TypeVar
@@ -18,3 +19,9 @@ def median_ms(ways: Mapping[Name, Callable[[], object]], rounds: int) -> dict[Na
             if number:
                 measured[name].append((perf_counter() - started) * 1000)
     return {name: median(times) for name, times in measured.items()}
+
+
+def percentile(values: Iterable[float], share: float) -> float:
+    """The smallest value that at least this share of all values does not exceed (nearest rank)."""
+    ordered = sorted(values)
+    return ordered[max(0, math.ceil(share * len(ordered)) - 1)]

@@ -62,7 +62,8 @@ def visiting(browser: Browser, width: int = 1440) -> Iterator[Page]:
     context.close()
 
 
-def wait_until_drawn(page: Page, last_metric: str) -> None:
-    """Return when the script has run to its end."""
-    page.locator(f'[data-metric="{last_metric}"]').wait_for()
+def wait_until_drawn(page: Page, last_metric: str | None) -> None:
+    """Return when the script has run to its end; the overview ends with the events."""
+    last = f'.table[data-metric="{last_metric}"]' if last_metric else "[aria-label*='die in de figuren staan']"
+    page.locator(last).first.wait_for(state="attached")
     expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_attached()

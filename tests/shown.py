@@ -20,6 +20,9 @@ BUILD = Build(
     requests=5000,
     first_received_on=date(2024, 1, 1),
     warnings=1,
+    mapping=None,
+    counting="strict",
+    closed_since=None,
 )
 MONTHS = [date(2025, month, 1) for month in range(1, 7)]
 

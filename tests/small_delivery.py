@@ -38,10 +38,12 @@ def write_delivery(
     extensions: Rows = (),
     capacity: Rows | None = None,
     delivered_on: date = DELIVERED_ON,
+    about: str = "",
 ) -> Path:
     """Write the four extracts as CSV to `folder`; rows have the contracts' English names and Python values.
 
     Without `capacity` there is one row, for the week of `delivered_on`: an empty capacity extract is refused.
+    `about` is added to delivery.toml.
     """
     folder.mkdir(parents=True, exist_ok=True)
     week = {"week_on": delivered_on - timedelta(days=delivered_on.weekday())}
@@ -49,7 +51,8 @@ def write_delivery(
     extracts["capacity"] = [week] if capacity is None else capacity
     for extract, rows in extracts.items():
         write_extract(folder, extract, rows)
-    (folder / "delivery.toml").write_text(f"delivered_on = {delivered_on}\nfictional = true\n", encoding="utf-8")
+    stated = f"delivered_on = {delivered_on}\nfictional = true\n{about}"
+    (folder / "delivery.toml").write_text(stated, encoding="utf-8")
     return folder
 
 

@@ -85,6 +85,31 @@ def test_a_week_belongs_to_its_iso_year():
     assert dutch.week_label(date(2027, 1, 1)) == "week 53, 2026"
 
 
+@pytest.mark.parametrize(
+    ("first_on", "length", "name", "short"),
+    [
+        (date(2025, 5, 21), "day", "21 mei 2025", ("21 mei", 2025)),
+        (date(2024, 12, 30), "week", "week 1, 2025", ("wk 1", 2025)),
+        (date(2025, 3, 1), "month", "maart 2025", ("mrt", 2025)),
+        (date(2025, 1, 1), "tertaal", "1e tertaal 2025", ("1e t.", 2025)),
+        (date(2025, 5, 1), "tertaal", "2e tertaal 2025", ("2e t.", 2025)),
+        (date(2025, 9, 1), "tertaal", "3e tertaal 2025", ("3e t.", 2025)),
+        (date(2024, 11, 1), "letter", "november 2024 – april 2025", ("nov–apr", 2024)),
+        (date(2025, 5, 1), "letter", "mei – oktober 2025", ("mei–okt", 2025)),
+        (date(2025, 7, 1), "letter", "juli – december 2025", ("jul–dec", 2025)),
+        (date(2025, 7, 1), "all", "de hele periode", ("alles", 2025)),
+    ],
+)
+def test_periods_have_a_name_and_a_short_one(first_on, length, name, short):
+    assert dutch.period(first_on, length) == dutch.period(pd.Timestamp(first_on), length) == name
+    assert dutch.period_short(first_on, length) == short
+
+
+@pytest.mark.parametrize("length", ["day", "week", "month", "tertaal", "letter"])
+def test_a_period_that_is_missing_is_a_dash(length):
+    assert dutch.period(None, length) == dutch.period(pd.NaT, length) == "–"
+
+
 @pytest.mark.parametrize(("days", "weeks"), [(0, 0), (3, 0), (4, 1), (56, 8), (59, 8), (60, 9), (-4, -1)])
 def test_weeks_are_rounded_half_up(days, weeks):
     assert dutch.weeks_from_days(days) == weeks

@@ -15,13 +15,15 @@ from voortgang.settings import ROOT
 PACKAGE = ROOT / "voortgang"
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 MODULES = [ROOT / "app.py", *PAGES, *sorted(PACKAGE.rglob("*.py"))]
-BUILDING = ("build", "engines", "opening", "problems", "reading", "record", "rules", "staging", "warehouse")
+BUILDING = ("build", "engines", "marts", "opening", "problems", "reading", "record", "rules", "staging", "warehouse")
 ONLY_IN = {
     "streamlit": ("app.py", "pages/", "voortgang/web/"),
     "plotly": ("voortgang/charts/",),
     "great_expectations": ("voortgang/pipeline/checks.py", "voortgang/pipeline/data_docs.py"),
     "duckdb": tuple(f"voortgang/pipeline/{module}.py" for module in BUILDING),
     "pyspark": ("voortgang/pipeline/engines.py",),
+    "sqlalchemy": ("voortgang/register/",),
+    "alembic": ("voortgang/register/",),
 }
 FOR_METHODS = {"numpy", "pandas", "scipy", "statsmodels"}
 FOR_PAGES = re.compile(r"streamlit|voortgang\.(web|charts|letter|register|methods)(\.|$)|voortgang$")

@@ -14,15 +14,21 @@ from tests.small_delivery import build_small, write_delivery
 from voortgang.errors import VoortgangError
 from voortgang.pipeline.build import MARTS
 from voortgang.pipeline.contracts import EXTRACTS, contracts
+from voortgang.pipeline.derived import METHODS
 from voortgang.pipeline.metrics import HEADER, metrics, read_metric
 from voortgang.pipeline.rules import rules
-from voortgang.pipeline.selection import NAMES
+from voortgang.pipeline.selection import ALLOWED, NAMES
 from voortgang.pipeline.warehouse import Warehouse
-from voortgang.settings import QUERIES
+from voortgang.settings import QUERIES, REFERENCE
 
-REFERENCE_TABLES = {"norms", "calendar", "calendar_coverage", "code_lists", "holidays"}
+REFERENCE_TABLES = {"norms", "calendar", "calendar_coverage", "code_lists", "holidays"} | {
+    "letter_periods",
+    "task_force_teams",
+    "events",
+}
 RECORD_TABLES = {"builds", "delivery_files", "delivery_notes", "findings", "left_out", "build_steps"}
-UNITS = {"datum", "code", "tekst", "verzoeken", "dagen", "weken", "ja/nee", "saldo"}
+UNITS = {"datum", "code", "tekst", "verzoeken", "dagen", "weken", "ja/nee", "saldo", "kans", "waarde", "kenmerk"}
+TEST_UNITS = {"toetsgrootheid", "p-waarde"}
 RECORD_UNITS = {"rijen", "bytes", "seconden", "volgorde"}
 MOST_LINES = 80
 
@@ -54,22 +60,54 @@ def test_declared_columns_are_the_columns_returned(warehouse: Warehouse, name: s
     assert list(result.frame.columns) == list(result.metric.columns)
 
 
-@pytest.mark.parametrize("metric", metrics().values(), ids=str)
+@pytest.mark.parametrize("metric", metrics().values(), ids=metrics())
 def test_header_says_everything(metric) -> None:
     assert metric.title and metric.grain and metric.definition.endswith(".")
-    assert {column.unit for column in metric.columns.values()} <= UNITS | RECORD_UNITS
+    assert {column.unit for column in metric.columns.values()} <= UNITS | TEST_UNITS | RECORD_UNITS
     assert all(column.label and column.meaning for column in metric.columns.values())
     counts = {name for name, column in metric.columns.items() if column.is_count}
     assert {name for share in metric.shares for name in (share.numerator, share.denominator)} <= counts
     assert {column.n for column in metric.columns.values() if column.n} <= counts
+    chances = {name for name, column in metric.columns.items() if column.unit == "kans"}
+    assert {column.of for column in metric.columns.values() if column.of} <= chances
     assert {name for names in metric.sums for name in names} <= counts
     assert set(metric.margin) <= set(metric.columns)
 
 
-@pytest.mark.parametrize("metric", metrics().values(), ids=str)
+@pytest.mark.parametrize("metric", metrics().values(), ids=metrics())
 def test_metric_reads_marts_only_with_known_parameters(metric) -> None:
     assert tables_read(metric.sql) <= set(MARTS) | REFERENCE_TABLES | RECORD_TABLES
-    assert set(re.findall(r"\$(\w+)", metric.sql)) <= set(NAMES)
+    assert set(re.findall(r"\$(\w+)", metric.sql)) | set(metric.method_parameters) <= set(NAMES)
+
+
+@pytest.mark.parametrize("metric", metrics().values(), ids=metrics())
+def test_what_a_header_refers_to_exists(metric) -> None:
+    assert metric.method is None or metric.method in METHODS
+    assert metric.method or not metric.method_parameters, "parameters of a method that is not named"
+    assert metric.role in {None, "analist"}
+    assert set(metric.unsplit) <= set(ALLOWED["split"])
+    assert all(reason.endswith(".") for reason in metric.unsplit.values())
+    assert "split" in metric.sql_parameters or not metric.unsplit
+    if any(column.unit == "kenmerk" for column in metric.columns.values()) or "request_id" in metric.parameters:
+        assert metric.role == "analist", "single requests are for analysts only"
+
+
+def test_every_method_serves_a_metric() -> None:
+    assert set(METHODS) == {metric.method for metric in metrics().values()} - {None}
+
+
+def test_every_kpi_of_the_domain_is_some_figure() -> None:
+    found = {kpi for metric in metrics().values() for kpi in metric.kpi}
+    assert found == {f"K{number}" for number in range(1, 15)} - {"K6"} | {"K6a", "K6b"}
+
+
+def test_periods_and_the_task_force_come_from_reference_data(warehouse: Warehouse) -> None:
+    """No SQL names a month in which a letter period begins, or the team of temporary staff."""
+    for path in query_files():
+        assert "taskforce" not in re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL).lower()
+    months = (REFERENCE / "letter_periods.csv").read_text(encoding="utf-8").splitlines()[1:]
+    begins = {row[0] for row in warehouse._cursor.execute("select month(begins_on) from letter_periods").fetchall()}
+    assert begins == {int(line.split(",")[0]) for line in months} == {5, 11}
 
 
 @pytest.mark.parametrize("place", range(len(MARTS)), ids=MARTS)
@@ -102,7 +140,7 @@ def test_query_is_one_plain_statement(path: Path) -> None:
     assert written == written.lower()
 
 
-@pytest.mark.parametrize("metric", metrics().values(), ids=str)
+@pytest.mark.parametrize("metric", metrics().values(), ids=metrics())
 def test_metric_has_an_order_of_its_own(metric) -> None:
     (statement,) = sqlglot.parse(metric.sql, read="duckdb")
     assert statement is not None

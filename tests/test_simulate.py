@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -16,7 +17,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from tests.small_delivery import build_small
 from voortgang.errors import VoortgangError
+from voortgang.pipeline.deliveries import find_delivery
 from voortgang.simulate import World, simulate
 from voortgang.simulate.days import NEVER
 from voortgang.simulate.days import holidays as days_off
@@ -106,6 +109,24 @@ def test_delivery_says_what_it_is(delivery):
     assert description["fictional"] is True
     assert "seed 7" in description["description"]
     assert truth_of(delivery)["fictional"] is True
+    events = description["events"]
+    assert [(event["happened_on"], event["title"]) for event in events] == [
+        (day, title) for day, _, title in World().events
+    ]
+    assert all(event["is_break"] and SINCE <= event["happened_on"] <= UNTIL for event in events)
+    assert find_delivery(delivery).events, "the build reads what the simulator writes"
+
+
+def test_only_events_of_the_period_are_told(tmp_path):
+    simulate(50, 1, SINCE, World().task_force_since, tmp_path)
+    told = tomllib.loads((tmp_path / "delivery.toml").read_text(encoding="utf-8"))["events"]
+    assert [event["title"] for event in told] == ["Start taskforce"]
+
+
+def test_the_simulated_delivery_is_whole(delivery, tmp_path):
+    """The queue at its start must not look like an extract of what was closed since some day."""
+    with closing(build_small(delivery, tmp_path / "warehouse.duckdb")) as warehouse:
+        assert warehouse.build.closed_since is None
 
 
 def test_same_seed_same_delivery_other_seed_another(tmp_path):

@@ -99,11 +99,42 @@ def week_label(day: date | None) -> str:
     return f"week {week}, {year}"
 
 
+def tertaal(first_on: date | None) -> str:
+    """1e tertaal 2025: the third of a year that begins on `first_on`."""
+    return MISSING if first_on is None or is_missing(first_on) else f"{_third(first_on)} tertaal {first_on.year}"
+
+
+def half_year(first_on: date | None) -> str:
+    """november 2024 – april 2025: the six months that begin on `first_on`."""
+    if first_on is None or is_missing(first_on):
+        return MISSING
+    last_on = _months_later(first_on, 5)
+    return f"{_date(first_on, 'MMMM' if last_on.year == first_on.year else 'MMMM y')} – {month(last_on)}"
+
+
 def period(first_on: date | None, length: str) -> str:
-    """The name of the day, week or month that begins on `first_on`; `all` is the whole period that was chosen."""
+    """The name of the day, week, month, third or half of a year that begins on `first_on`.
+
+    `all` is the whole period that was chosen.
+    """
     if length == "all":
         return "de hele periode"
-    return {"month": month, "week": week_label}.get(length, date_long)(first_on)
+    names = {"month": month, "week": week_label, "tertaal": tertaal, "letter": half_year}
+    return names.get(length, date_long)(first_on)
+
+
+def period_short(first_on: date, length: str) -> tuple[str, int]:
+    """The same for the ticks of an axis, and the year that it belongs to: mei, wk 21, 1e t. or nov–apr."""
+    if length == "week":
+        year, week, _ = first_on.isocalendar()
+        return f"wk {week}", year
+    names = {
+        "tertaal": lambda: f"{_third(first_on)} t.",
+        "letter": lambda: f"{month_short(first_on)}–{month_short(_months_later(first_on, 5))}",
+        "day": lambda: _date(first_on, "d MMM").rstrip("."),
+        "all": lambda: "alles",
+    }
+    return names.get(length, lambda: month_short(first_on))(), first_on.year
 
 
 def moment(instant: datetime | None) -> str:
@@ -128,3 +159,12 @@ def listing(words: list[str]) -> str:
 
 def _date(day: date | None, pattern: str) -> str:
     return MISSING if is_missing(day) else format_date(day, pattern, locale=LOCALE)
+
+
+def _third(day: date) -> str:
+    return f"{(day.month - 1) // 4 + 1}e"
+
+
+def _months_later(day: date, months: int) -> date:
+    years, month0 = divmod(day.month - 1 + months, 12)
+    return date(day.year + years, month0 + 1, 1)

@@ -1,16 +1,16 @@
 /*
-title = "In- en uitstroom per dag"
-grain = "één rij per dag, team, kanaal en werkwijze waarop iets gebeurde"
+title = "In- en uitstroom per dag, en wanneer de voorraad over een termijn groeit of krimpt"
+grain = "één rij per dag en groep waarop iets gebeurde"
 */
 with events as (
     select
-        received_on as day_on, team, channel, is_fast_track,
+        received_on as day_on, group_id,
         requests as received, 0 as decided, 0 as within_norm, 0 as within_legal_term, 0 as withdrawn,
         0 as past_norm, 0 as past_legal_term,
     from request_days
     union all
     select
-        stopped_on, team, channel, is_fast_track,
+        stopped_on, group_id,
         0, if(is_decision, requests, 0), if(is_decision and is_within_norm, requests, 0),
         if(is_decision and is_within_legal_term, requests, 0), if(is_decision, 0, requests),
         if(is_within_norm, 0, -requests), if(coalesce(is_within_legal_term, true), 0, -requests),
@@ -18,21 +18,19 @@ with events as (
     where stopped_on is not null
     union all
     -- the first day past the norm, for those not yet closed by then
-    select received_on + norms.value + 1, team, channel, is_fast_track, 0, 0, 0, 0, 0, requests, 0
+    select received_on + norms.value + 1, group_id, 0, 0, 0, 0, 0, requests, 0
     from request_days
     cross join norms
     where norms.norm = 'decision_term_days' and is_within_norm is not true
     union all
-    select legal_due_on + 1, team, channel, is_fast_track, 0, 0, 0, 0, 0, 0, count(*)
+    select legal_due_on + 1, group_id, 0, 0, 0, 0, 0, 0, count(*)
     from requests
     where is_within_legal_term is not true and legal_due_on is not null
     group by all
 )
 select
     day_on,
-    team,
-    channel,
-    is_fast_track,
+    group_id,
     sum(received)::integer as received,
     sum(decided)::integer as decided,
     sum(within_norm)::integer as decided_within_norm,

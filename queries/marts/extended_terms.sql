@@ -24,6 +24,7 @@ select
     request_row,
     count(*) as letters,
     count(*) filter (is_in_time) as letters_in_time,
+    min(sent_on) filter (is_in_time) as extended_on,
     max(extended_until) filter (is_in_time) as extended_until,
 from judged
 group by request_row

@@ -9,6 +9,12 @@ with kinds as (
     union all
     select 'month', day_on, date_trunc('month', day_on)::date from calendar
     union all
+    select 'tertaal', day_on, make_date(year(day_on), 4 * ((month(day_on) - 1) // 4) + 1, 1) from calendar
+    union all
+    select 'letter', day_on, coalesce(max(begins_on) over (order by day_on rows unbounded preceding), min(day_on) over ())
+    from calendar
+    left join letter_periods on letter_periods.begins_on = calendar.day_on
+    union all
     select 'all', day_on, (select min(day_on) from calendar) from calendar
 )
 select

@@ -1,13 +1,11 @@
 /*
 title = "Verzoeken geteld per dag van ontvangst en dag van afronding"
-grain = "één rij per dag van ontvangst, dag van afronding, team, kanaal en werkwijze"
+grain = "één rij per dag van ontvangst, dag van afronding en groep"
 */
 select
     received_on,
     stopped_on,
-    team,
-    channel,
-    is_fast_track,
+    group_id,
     is_decision,
     is_within_norm,
     is_within_legal_term,

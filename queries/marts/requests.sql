@@ -11,6 +11,7 @@ with_terms as (
         coalesce(suspended_terms.suspended_days, 0) as suspended_days,
         coalesce(suspended_terms.suspended_before_stop_days, 0) as suspended_before_stop_days,
         extended_terms.extended_until,
+        extended_terms.extended_on,
         counted.received_on + norms.value as norm_due_on,
         greatest(
             counted.received_on + norms.value + coalesce(suspended_terms.suspended_days, 0), extended_terms.extended_until
@@ -25,21 +26,23 @@ select
     request_id,
     received_on,
     registered_on,
-    channel,
-    household,
+    with_terms.channel,
+    with_terms.household,
     income_class,
     is_complete_on_receipt,
-    coalesce(team, 'niet toegewezen')::team as team,
-    is_fast_track,
-    outcome,
+    groups.team,
+    with_terms.is_fast_track,
+    with_terms.known_outcome as outcome,
+    groups.group_id,
     decided_on,
     dated_on,
     stopped_on,
-    stopped_on is not null and outcome is distinct from 'ingetrokken' as is_decision,
-    stopped_on is not null and outcome is not distinct from 'ingetrokken' as is_withdrawn,
+    stopped_on is not null and with_terms.known_outcome is distinct from 'ingetrokken' as is_decision,
+    stopped_on is not null and with_terms.known_outcome is not distinct from 'ingetrokken' as is_withdrawn,
     stopped_on - received_on as gross_days,
     stopped_on - received_on - suspended_before_stop_days as net_days,
     suspended_days,
+    extended_on,
     extended_until,
     recorded_due_on,
     norm_due_on,
@@ -48,4 +51,11 @@ select
     stopped_on <= norm_due_on as is_within_norm,
     stopped_on <= calendar.next_working_on as is_within_legal_term,
 from with_terms
+join groups
+    on groups.split = 'none'
+    and groups.team::varchar = coalesce(with_terms.team, 'niet toegewezen')
+    and groups.channel is not distinct from with_terms.channel
+    and groups.is_fast_track is not distinct from with_terms.is_fast_track
+    and groups.household is not distinct from with_terms.household
+    and groups.outcome is not distinct from with_terms.known_outcome
 left join calendar on calendar.day_on = with_terms.term_end_on

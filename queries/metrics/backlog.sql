@@ -4,10 +4,11 @@ definition = "Open verzoeken aan het eind van de periode (werkvoorraad), en de o
 grain = "één rij per periode en uitsplitsing"
 kpi = ["K5", "K6a", "K6b"]
 margin = ["split_value"]
+unsplit = { outcome = "Een verzoek dat nog open is, heeft geen uitkomst." }
 
 [columns]
 period_on = { label = "Periode", unit = "datum", meaning = "eerste dag van de periode" }
-split_value = { label = "Uitsplitsing", unit = "code", meaning = "team, kanaal of werkwijze; alle zonder uitsplitsing" }
+split_value = { label = "Uitsplitsing", unit = "code", meaning = "team, kanaal, werkwijze of huishouden; alle zonder uitsplitsing" }
 is_complete = { label = "Volledig", unit = "ja/nee", meaning = "of de hele periode is meegeteld; een onvolledige periode is niet te vergelijken met een volledige" }
 backlog = { label = "Werkvoorraad", unit = "verzoeken", meaning = "open verzoeken" }
 past_norm = { label = "Over de acht weken", unit = "verzoeken", meaning = "open en later dan de 56e dag na ontvangst" }
@@ -16,7 +17,15 @@ past_legal = { label = "Over de wettelijke termijn", unit = "verzoeken", meaning
 [shares]
 share_past_norm = { label = "Aandeel over de acht weken", numerator = "past_norm", denominator = "backlog" }
 */
-with shown_periods as (
+with chosen_groups as (
+    select group_id, split_value
+    from groups
+    where split = $split
+        and ($team is null or team = $team)
+        and ($channel is null or channel = $channel)
+        and ($fast_track is null or is_fast_track = $fast_track)
+),
+shown_periods as (
     select distinct period_on, until_on
     from period_days
     where period = $period and day_on between $since and least($until, $as_of)
@@ -24,18 +33,13 @@ with shown_periods as (
 changes as (
     select
         greatest(day_on, $since) as day_on,
-        case $split
-            when 'team' then team::split when 'channel' then channel::split
-            when 'fast_track' then if(is_fast_track, 'ja', 'nee')::split else 'alle'::split
-        end as split_value,
+        split_value,
         received - decided - withdrawn as backlog_change,
         past_norm_change,
         past_legal_term_change,
     from daily_flow
+    join chosen_groups using (group_id)
     where day_on <= least($until, $as_of)
-        and ($team is null or team = $team)
-        and ($channel is null or channel = $channel)
-        and ($fast_track is null or is_fast_track = $fast_track)
 ),
 per_period as (
     select
@@ -56,7 +60,7 @@ filled as (
 )
 select
     if($period = 'all', $since, period_on) as period_on,
-    split_value::varchar as split_value,
+    split_value,
     $period = 'all' or (period_on >= $since and until_on <= least($until, $as_of)) as is_complete,
     coalesce(sum(backlog_change) over running, 0)::bigint as backlog,
     coalesce(sum(past_norm_change) over running, 0)::bigint as past_norm,

@@ -10,13 +10,19 @@ oldest_days = { label = "Oudste (dagen)", unit = "dagen", meaning = "leeftijd va
 median_days = { label = "Mediaan (dagen)", unit = "dagen", meaning = "de helft is zo oud of jonger", n = "backlog" }
 p90_days = { label = "P90 (dagen)", unit = "dagen", meaning = "negen van de tien zijn zo oud of jonger", n = "backlog" }
 */
-with open_at_reference as (
-    select $as_of - received_on as age_days, sum(requests) as requests
-    from request_days
-    where received_on <= $as_of and (stopped_on is null or stopped_on > $as_of)
+with chosen_groups as (
+    select group_id
+    from groups
+    where split = 'none'
         and ($team is null or team = $team)
         and ($channel is null or channel = $channel)
         and ($fast_track is null or is_fast_track = $fast_track)
+),
+open_at_reference as (
+    select $as_of - received_on as age_days, sum(requests) as requests
+    from request_days
+    join chosen_groups using (group_id)
+    where received_on <= $as_of and (stopped_on is null or stopped_on > $as_of)
     group by age_days
 ),
 ranked as (

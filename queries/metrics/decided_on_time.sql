@@ -7,7 +7,7 @@ margin = ["split_value", "period_on"]
 
 [columns]
 period_on = { label = "Periode", unit = "datum", meaning = "eerste dag van de periode" }
-split_value = { label = "Uitsplitsing", unit = "code", meaning = "team, kanaal of werkwijze; alle zonder uitsplitsing" }
+split_value = { label = "Uitsplitsing", unit = "code", meaning = "team, kanaal, werkwijze, huishouden of uitkomst; alle zonder uitsplitsing" }
 is_complete = { label = "Volledig", unit = "ja/nee", meaning = "of de hele periode is meegeteld; een onvolledige periode is niet te vergelijken met een volledige" }
 decided = { label = "Besloten", unit = "verzoeken", meaning = "besloten verzoeken (noemer)" }
 within_norm = { label = "Binnen acht weken", unit = "verzoeken", meaning = "waarvan binnen acht weken (teller K1)" }
@@ -17,26 +17,29 @@ within_legal = { label = "Binnen wettelijke termijn", unit = "verzoeken", meanin
 share_within_norm = { label = "Aandeel binnen acht weken", numerator = "within_norm", denominator = "decided" }
 share_within_legal = { label = "Aandeel binnen wettelijke termijn", numerator = "within_legal", denominator = "decided" }
 */
-with decided_in_period as (
+with chosen_groups as (
+    select group_id, split_value
+    from groups
+    where split = $split
+        and ($team is null or team = $team)
+        and ($channel is null or channel = $channel)
+        and ($fast_track is null or is_fast_track = $fast_track)
+),
+decided_in_period as (
     select
         day_on,
-        case $split
-            when 'team' then team::split when 'channel' then channel::split
-            when 'fast_track' then if(is_fast_track, 'ja', 'nee')::split else 'alle'::split
-        end as split_value,
+        split_value,
         decided,
         decided_within_norm,
         decided_within_legal_term,
     from daily_flow
+    join chosen_groups using (group_id)
     where decided > 0
         and day_on between $since and least($until, $as_of)
-        and ($team is null or team = $team)
-        and ($channel is null or channel = $channel)
-        and ($fast_track is null or is_fast_track = $fast_track)
 )
 select
     if($period = 'all', $since, period_on) as period_on,
-    split_value::varchar as split_value,
+    split_value,
     $period = 'all' or (period_on >= $since and until_on <= least($until, $as_of)) as is_complete,
     sum(decided)::bigint as decided,
     sum(decided_within_norm)::bigint as within_norm,

@@ -11,15 +11,21 @@ decided = { label = "Besloten", unit = "verzoeken", meaning = "besloten verzoeke
 [shares]
 share_within = { label = "Aandeel", numerator = "decided_within", denominator = "decided" }
 */
-with ladder as (select unnest([8, 11, 12, 16, 26]) as weeks),
-decided_in_period as (
-    select gross_days, sum(requests) as requests
-    from request_days
-    where is_decision
-        and stopped_on between $since and least($until, $as_of)
+with chosen_groups as (
+    select group_id
+    from groups
+    where split = 'none'
         and ($team is null or team = $team)
         and ($channel is null or channel = $channel)
         and ($fast_track is null or is_fast_track = $fast_track)
+),
+ladder as (select unnest([8, 11, 12, 16, 26]) as weeks),
+decided_in_period as (
+    select gross_days, sum(requests) as requests
+    from request_days
+    join chosen_groups using (group_id)
+    where is_decision
+        and stopped_on between $since and least($until, $as_of)
     group by gross_days
 )
 select

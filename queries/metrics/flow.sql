@@ -5,10 +5,11 @@ grain = "één rij per periode en uitsplitsing"
 kpi = ["K9"]
 margin = ["split_value"]
 sums = [["backlog_start", "received", "decided", "withdrawn", "backlog_end"]]
+unsplit = { outcome = "Een verzoek dat nog open is, heeft geen uitkomst." }
 
 [columns]
 period_on = { label = "Periode", unit = "datum", meaning = "eerste dag van de periode" }
-split_value = { label = "Uitsplitsing", unit = "code", meaning = "team, kanaal of werkwijze; alle zonder uitsplitsing" }
+split_value = { label = "Uitsplitsing", unit = "code", meaning = "team, kanaal, werkwijze of huishouden; alle zonder uitsplitsing" }
 is_complete = { label = "Volledig", unit = "ja/nee", meaning = "of de hele periode is meegeteld; een onvolledige periode is niet te vergelijken met een volledige" }
 backlog_start = { label = "Voorraad begin", unit = "verzoeken", meaning = "open aan het begin van de periode" }
 received = { label = "Instroom", unit = "verzoeken", meaning = "ontvangen in de periode" }
@@ -17,7 +18,15 @@ withdrawn = { label = "Ingetrokken", unit = "verzoeken", meaning = "ingetrokken 
 balance = { label = "Saldo", unit = "saldo", meaning = "instroom min uitstroom", n = "received" }
 backlog_end = { label = "Voorraad eind", unit = "verzoeken", meaning = "open aan het eind van de periode" }
 */
-with shown_periods as (
+with chosen_groups as (
+    select group_id, split_value
+    from groups
+    where split = $split
+        and ($team is null or team = $team)
+        and ($channel is null or channel = $channel)
+        and ($fast_track is null or is_fast_track = $fast_track)
+),
+shown_periods as (
     select distinct period_on, until_on
     from period_days
     where period = $period and day_on between $since and least($until, $as_of)
@@ -25,20 +34,14 @@ with shown_periods as (
 changes as (
     select
         day_on,
-        case $split
-            when 'team' then team::split when 'channel' then channel::split
-            when 'fast_track' then if(is_fast_track, 'ja', 'nee')::split else 'alle'::split
-        end as split_value,
+        split_value,
         received,
         decided,
         withdrawn,
     from daily_flow
+    join chosen_groups using (group_id)
     where day_on <= least($until, $as_of)
-        and ($team is null or team = $team)
-        and ($channel is null or channel = $channel)
-        and ($fast_track is null or is_fast_track = $fast_track)
 ),
-split_values as (select distinct split_value from changes),
 before_since as (
     select split_value, sum(received - decided - withdrawn) filter (day_on < $since) as backlog
     from changes
@@ -55,19 +58,17 @@ filled as (
     select
         shown_periods.*,
         split_value,
-        coalesce(received, 0) as received,
-        coalesce(decided, 0) as decided,
-        coalesce(withdrawn, 0) as withdrawn,
+        coalesce(received, 0) as received, coalesce(decided, 0) as decided, coalesce(withdrawn, 0) as withdrawn,
         coalesce(backlog, 0) + sum(coalesce(received - decided - withdrawn, 0))
             over (partition by split_value order by period_on) as backlog_end,
     from shown_periods
-    cross join split_values
+    cross join (select distinct split_value from changes) as split_values
     left join per_period using (period_on, split_value)
     left join before_since using (split_value)
 )
 select
     if($period = 'all', $since, period_on) as period_on,
-    split_value::varchar as split_value,
+    split_value,
     $period = 'all' or (period_on >= $since and until_on <= least($until, $as_of)) as is_complete,
     (backlog_end - received + decided + withdrawn)::bigint as backlog_start,
     received::bigint as received,

@@ -11,14 +11,20 @@ longest_days = { label = "Langste (dagen)", unit = "dagen", meaning = "de langst
 p95_weeks = { label = "P95 (weken)", unit = "weken", meaning = "P95 in weken, half naar boven afgerond", n = "decided" }
 longest_weeks = { label = "Langste (weken)", unit = "weken", meaning = "langste in weken, half naar boven afgerond", n = "decided" }
 */
-with decided_recently as (
-    select gross_days, sum(requests) as requests
-    from request_days
-    where is_decision
-        and stopped_on > $as_of - 28 and stopped_on <= $as_of
+with chosen_groups as (
+    select group_id
+    from groups
+    where split = 'none'
         and ($team is null or team = $team)
         and ($channel is null or channel = $channel)
         and ($fast_track is null or is_fast_track = $fast_track)
+),
+decided_recently as (
+    select gross_days, sum(requests) as requests
+    from request_days
+    join chosen_groups using (group_id)
+    where is_decision
+        and stopped_on > $as_of - 28 and stopped_on <= $as_of
     group by gross_days
 ),
 ranked as (

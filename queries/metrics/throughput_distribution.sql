@@ -9,14 +9,20 @@ weeks = { label = "Doorlooptijd (weken)", unit = "weken", meaning = "doorlooptij
 decided = { label = "Besloten", unit = "verzoeken", meaning = "besloten verzoeken" }
 step = { label = "Trede", unit = "tekst", meaning = "trede van de ladder waarin deze week valt; verborgen weken zijn zo ook daaruit niet af te leiden" }
 */
-with decided_in_period as (
-    select ceil(gross_days / 7)::integer as weeks, requests
-    from request_days
-    where is_decision
-        and stopped_on between $since and least($until, $as_of)
+with chosen_groups as (
+    select group_id
+    from groups
+    where split = 'none'
         and ($team is null or team = $team)
         and ($channel is null or channel = $channel)
         and ($fast_track is null or is_fast_track = $fast_track)
+),
+decided_in_period as (
+    select ceil(gross_days / 7)::integer as weeks, requests
+    from request_days
+    join chosen_groups using (group_id)
+    where is_decision
+        and stopped_on between $since and least($until, $as_of)
 ),
 per_week as (
     select weeks, sum(requests)::bigint as decided

@@ -7,27 +7,30 @@ margin = ["split_value", "period_on"]
 
 [columns]
 period_on = { label = "Periode", unit = "datum", meaning = "eerste dag van de periode" }
-split_value = { label = "Uitsplitsing", unit = "code", meaning = "team, kanaal of werkwijze; alle zonder uitsplitsing" }
+split_value = { label = "Uitsplitsing", unit = "code", meaning = "team, kanaal, werkwijze, huishouden of uitkomst; alle zonder uitsplitsing" }
 is_complete = { label = "Volledig", unit = "ja/nee", meaning = "of de hele periode is meegeteld; een onvolledige periode is niet te vergelijken met een volledige" }
 decided = { label = "Besloten", unit = "verzoeken", meaning = "besloten verzoeken (n)" }
 median_days = { label = "Mediaan (dagen)", unit = "dagen", meaning = "de helft van de verzoeken duurde zo lang of korter", n = "decided" }
 p90_days = { label = "P90 (dagen)", unit = "dagen", meaning = "negen van de tien verzoeken duurden zo lang of korter", n = "decided" }
 */
-with decided_in_period as (
-    select
-        stopped_on as day_on,
-        case $split
-            when 'team' then team::split when 'channel' then channel::split
-            when 'fast_track' then if(is_fast_track, 'ja', 'nee')::split else 'alle'::split
-        end as split_value,
-        gross_days,
-        requests,
-    from request_days
-    where is_decision
-        and stopped_on between $since and least($until, $as_of)
+with chosen_groups as (
+    select group_id, split_value
+    from groups
+    where split = $split
         and ($team is null or team = $team)
         and ($channel is null or channel = $channel)
         and ($fast_track is null or is_fast_track = $fast_track)
+),
+decided_in_period as (
+    select
+        stopped_on as day_on,
+        split_value,
+        gross_days,
+        requests,
+    from request_days
+    join chosen_groups using (group_id)
+    where is_decision
+        and stopped_on between $since and least($until, $as_of)
 ),
 histogram as (
     select period_on, until_on, split_value, gross_days, sum(requests) as requests
@@ -44,7 +47,7 @@ ranked as (
 )
 select
     if($period = 'all', $since, period_on) as period_on,
-    split_value::varchar as split_value,
+    split_value,
     $period = 'all' or (period_on >= $since and until_on <= least($until, $as_of)) as is_complete,
     decided::bigint as decided,
     -- nearest rank: the smallest duration that at least this share of the requests does not exceed

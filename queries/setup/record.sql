@@ -2,7 +2,7 @@
 
 create table builds (
     build_id varchar, delivered_on date, is_fictional boolean, description varchar, mapping varchar, built_at timestamp,
-    code_version varchar, counting varchar, requests bigint, first_received_on date, warnings bigint
+    code_version varchar, counting varchar, requests bigint, first_received_on date, warnings bigint, closed_since date
 );
 
 create table delivery_files (extract varchar, file_name varchar, rows bigint, bytes bigint, sha256 varchar);

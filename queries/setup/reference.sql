@@ -29,3 +29,19 @@ select
     is_working,
     min(case when is_working then day_on end) over (order by day_on rows between current row and unbounded following) as next_working_on,
 from working;
+
+-- The figures of a letter cover the half year before it; the first months are a choice, with its reason in the file.
+create table letter_periods as
+select make_date(year(day_on), month(day_on), 1) as begins_on
+from calendar
+join read_csv(getvariable('reference') || '/letter_periods.csv', all_varchar = true, delim = ',', header = true) as chosen
+    on chosen.first_month::integer = month(calendar.day_on) and day(calendar.day_on) = 1;
+
+create table task_force_teams as
+select team
+from read_csv(getvariable('reference') || '/task_force_teams.csv', all_varchar = true, delim = ',', header = true);
+
+-- what happened on a day and helps to read a figure; the build adds the events of the delivery
+create table events as
+select happened_on::date as happened_on, title, kind, is_break::boolean as is_break, source
+from read_csv(getvariable('reference') || '/events.csv', all_varchar = true, delim = ',', header = true);

@@ -26,6 +26,8 @@ select
     recorded_due_on,
     -- a reopened request is open again: its unit is the request, not the file
     case when reopened_on >= delivered_stop_on then null else delivered_stop_on end as stopped_on,
+    -- what is open has no outcome yet, also when it was reopened; a decision sent without one is of unknown outcome
+    case when stopped_on is not null then coalesce(outcome, 'besloten') end as known_outcome,
     left_out,
     is_damaged,
 from stop_decided

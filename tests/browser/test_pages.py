@@ -21,6 +21,18 @@ pytestmark = pytest.mark.browser
 ENGLISH = re.compile(
     r"\b(the|and|from|choose|select|loading|running|required|error|page|none|traceback|warning)\b", re.I
 )
+PAGES = [
+    ("overzicht", None),
+    ("doorlooptijden", "decided_on_time"),
+    ("doorlooptijden?beeld=Cohorten", "survival"),
+    ("doorlooptijden?beeld=Verdeling", "survival_chances"),
+    ("doorlooptijden?beeld=Verklaring", "extension"),
+    ("werkvoorraad", "clearance"),
+    ("werkvoorraad?deel=Stromen", "weekly_flow"),
+    ("verzoeken", "open_requests"),
+    ("gegevens", "build_steps"),
+]
+"""address and the last table on it"""
 REFUSED = "Zonder aanmelding is de Voortgangsmonitor alleen te openen op de computer waarop zij draait"
 EMPTY_PLACES = """() => [...document.querySelectorAll('[data-testid=stMain] *')]
     .filter(element => !element.closest('.table') && element.getBoundingClientRect().right > innerWidth + 1)
@@ -45,7 +57,7 @@ def thousands(number: object) -> str:
 
 def test_a_number_on_the_page_is_the_number_of_the_command_line(page, app, simulated_home):
     page.goto(f"{app}/doorlooptijden?van=2025-06-01&tot=2025-11-30")
-    wait_until_drawn(page, "decided_within_weeks")
+    wait_until_drawn(page, "decided_on_time")
     expected = computed(simulated_home, "decided_on_time", since="2025-06-01", until="2025-11-30", period="month")
     shown = {row[0]: row for row in table(page, "decided_on_time")}
     november = next(row for row in expected if row["period_on"] == "2025-11-01")
@@ -55,7 +67,7 @@ def test_a_number_on_the_page_is_the_number_of_the_command_line(page, app, simul
 
 def test_a_changed_filter_changes_table_and_address(page, app, simulated_home):
     page.goto(f"{app}/doorlooptijden")
-    wait_until_drawn(page, "decided_within_weeks")
+    wait_until_drawn(page, "decided_on_time")
     page.get_by_role("combobox", name="Kanaal").click()
     page.get_by_role("option", name="Portaal").click()
     page.wait_for_url("**kanaal=Portaal**")
@@ -66,7 +78,7 @@ def test_a_changed_filter_changes_table_and_address(page, app, simulated_home):
 
 def test_a_split_shows_a_row_for_each_value(page, app, simulated_home):
     page.goto(f"{app}/doorlooptijden?uitsplitsen=kanaal&van=2025-06-01")
-    wait_until_drawn(page, "decided_within_weeks")
+    wait_until_drawn(page, "decided_on_time")
     rows = {(row[0], row[1]): row for row in table(page, "throughput_time")}
     split = computed(simulated_home, "throughput_time", since="2025-06-01", split="channel", period="month")
     portal = next(row for row in split if row["period_on"] == "2025-11-01" and row["split_value"] == "portaal")
@@ -74,7 +86,7 @@ def test_a_split_shows_a_row_for_each_value(page, app, simulated_home):
 
 
 def test_the_file_holds_what_the_table_shows(page, app):
-    page.goto(f"{app}/doorlooptijden")
+    page.goto(f"{app}/doorlooptijden?beeld=Verdeling")
     wait_until_drawn(page, "decided_within_weeks")
     with page.expect_download() as download:
         page.locator(".st-key-download-decided_within_weeks button").click()
@@ -98,25 +110,30 @@ def test_the_delivery_page_shows_files_findings_and_reports(page, app, simulated
 
 def test_choices_stay_when_another_page_is_visited(page, app):
     page.goto(f"{app}/doorlooptijden?per=week")
-    wait_until_drawn(page, "decided_within_weeks")
+    wait_until_drawn(page, "decided_on_time")
     page.get_by_role("link", name="Gegevens").click()
     wait_until_drawn(page, "build_steps")
     page.get_by_role("link", name="Doorlooptijden").click()
-    wait_until_drawn(page, "decided_within_weeks")
+    wait_until_drawn(page, "decided_on_time")
     expect(page.get_by_role("combobox", name="Per", exact=True)).to_have_value("week")
 
 
 def test_the_fixed_link_names_every_choice_and_the_build(page, app):
     page.goto(f"{app}/doorlooptijden?per=week")
-    wait_until_drawn(page, "decided_within_weeks")
+    wait_until_drawn(page, "decided_on_time")
     link = page.get_by_role("link", name="Vaste link naar deze keuze").get_attribute("href")
     assert "peildatum=2025-12-31" in link and "per=week" in link and "team=alle" in link and "build=" in link
     page.goto(f"{app}/doorlooptijden{link}")
-    wait_until_drawn(page, "decided_within_weeks")
-    assert "andere levering" not in page.inner_text("body")
-    page.goto(f"{app}/doorlooptijden?build=vorige")
-    wait_until_drawn(page, "decided_within_weeks")
-    assert "andere levering" in page.inner_text("body")
+    wait_until_drawn(page, "decided_on_time")
+    assert "eerdere levering" not in page.inner_text("body")
+
+
+def test_a_fixed_link_to_a_build_that_is_gone_shows_nothing_else(page, app):
+    page.goto(f"{app}/doorlooptijden?build=20200101T000000000000-2020-01-01")
+    expect(page.get_by_text("wordt niet meer bewaard")).to_be_visible()
+    assert page.locator(".table, .tile").count() == 0
+    page.get_by_role("button", name="Naar de nieuwste levering").click()
+    wait_until_drawn(page, "decided_on_time")
 
 
 @pytest.mark.parametrize(
@@ -124,7 +141,7 @@ def test_the_fixed_link_names_every_choice_and_the_build(page, app):
 )
 def test_an_impossible_value_in_a_link_is_told_and_replaced(page, app, query, label):
     page.goto(f"{app}/doorlooptijden?{query}")
-    wait_until_drawn(page, "decided_within_weeks")
+    wait_until_drawn(page, "decided_on_time")
     assert f"'{label}' in de link is niet bruikbaar" in page.inner_text("body")
 
 
@@ -135,7 +152,7 @@ def test_a_period_that_ends_before_it_begins_is_told(page, app):
 
 
 @pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize(("path", "last"), [("doorlooptijden", "decided_within_weeks"), ("gegevens", "build_steps")])
+@pytest.mark.parametrize(("path", "last"), PAGES)
 def test_a_page_is_dutch_fits_and_keeps_to_itself(browser, app, path, last, width):
     with visiting(browser, width) as page:
         asked = []
@@ -153,20 +170,20 @@ def test_a_page_is_dutch_fits_and_keeps_to_itself(browser, app, path, last, widt
 
 def test_a_figure_has_its_finding_as_alternative_text(page, app):
     page.goto(f"{app}/doorlooptijden")
-    wait_until_drawn(page, "decided_within_weeks")
+    wait_until_drawn(page, "decided_on_time")
     finding = page.locator("p", has_text="binnen acht weken besloten, en").first.inner_text()
     expect(page.locator(f'[aria-label="{finding}"]')).to_have_count(1)
 
 
 def test_a_page_file_reached_directly_shows_no_data(browser, simulated_home):
     """On a server that nobody visited yet, Streamlit's old router serves the file without `app.py`."""
-    for stem in ("throughput", "delivery"):
+    for stem in ("overview", "requests", "definitions"):
         with serving(simulated_home, *STREAMLIT) as address, visiting(browser) as page:
             page.goto(f"{address}/{stem}")
             expect(page.get_by_text("buiten de Voortgangsmonitor om geopend")).to_be_visible()
             assert page.locator(".table, .js-plotly-plot, [data-testid=stMetric]").count() == 0
             page.get_by_role("link", name="Ga naar de startpagina").click()
-            expect(page.get_by_role("heading", name="Doorlooptijden")).to_be_visible()
+            expect(page.get_by_role("heading", name="Overzicht")).to_be_visible()
 
 
 def test_an_open_address_without_sign_in_is_refused(page, simulated_home):

@@ -3,23 +3,18 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voortgang.errors import VoortgangError
-from voortgang.methods.clearing import Closed, Part, Split, conclusion, shown_days, split_change
+from voortgang.methods.clearing import Closed, Part, conclusion, shown_days, split_change
 
 closed = st.builds(lambda requests, mean: Closed(requests, requests * mean), st.integers(0, 9), st.integers(0, 200))
 periods = st.dictionaries(st.sampled_from(["nieuw", "0-4", "4-8", ">8"]), closed).filter(
     lambda period: any(each.requests for each in period.values())
 )
+unhurried = settings(deadline=None)  # a busy machine is no mistake
 parts = st.fractions(-20, 20, max_denominator=60)
-
-
-def of(mix: Fraction | int | str, rate: Fraction | int | str) -> Split:
-    """A split with the given halves."""
-    mix, rate = Fraction(mix), Fraction(rate)
-    return Split(Fraction(50), 50 + mix + rate, {"alle": Part(mix, rate)})
 
 
 def mean(period: dict[str, Closed]) -> Fraction:
@@ -35,18 +30,20 @@ def test_clearing_old_stock_raises_the_mean_though_work_goes_faster() -> None:
     assert (split.before_mean, split.after_mean) == (46, Fraction("60.8"))
     # mix: ½·0,3·(100+98) − ½·0,3·(40+36) = 18,3; rate: ½·1,5·(−4) + ½·0,5·(−2) = −3,5
     assert (split.change, split.mix, split.rate) == (Fraction("14.8"), Fraction("18.3"), Fraction("-3.5"))
-    assert conclusion(split) == (
+    assert conclusion(split.mix, split.rate) == (
         "De gemiddelde doorlooptijd steeg met 15 dagen: +18 dagen doordat meer oude verzoeken zijn afgerond, "
         "−3 dagen doordat verzoeken van gelijke leeftijd korter duurden."
     )
 
 
+@unhurried
 @given(periods, periods)
 def test_mix_and_rate_add_up_exactly(before: dict[str, Closed], after: dict[str, Closed]) -> None:
     split = split_change(before, after)
     assert split.mix + split.rate == split.change == mean(after) - mean(before)
 
 
+@unhurried
 @given(periods, periods)
 def test_totals_are_those_of_the_formula(before: dict[str, Closed], after: dict[str, Closed]) -> None:
     n0, n1 = (sum(each.requests for each in period.values()) for period in (before, after))
@@ -63,12 +60,14 @@ def test_totals_are_those_of_the_formula(before: dict[str, Closed], after: dict[
     assert (split.mix, split.rate) == (mix, rate)
 
 
+@unhurried
 @given(periods, periods)
 def test_backwards_in_time_turns_every_sign(before: dict[str, Closed], after: dict[str, Closed]) -> None:
     there, back = split_change(before, after), split_change(after, before)
     assert (there.mix, there.rate) == (-back.mix, -back.rate)
 
 
+@unhurried
 @given(periods)
 def test_nothing_changes_between_equal_periods(period: dict[str, Closed]) -> None:
     split = split_change(period, {name: Closed(each.requests * 3, each.days * 3) for name, each in period.items()})
@@ -91,14 +90,24 @@ def test_more_young_requests_pull_down_in_their_own_stratum() -> None:
     assert split.mix == split.change == -20
 
 
+@unhurried
 @given(parts, parts)
 def test_shown_parts_add_up_and_stay_close(mix: Fraction, rate: Fraction) -> None:
-    shown = shown_days(of(mix, rate))
+    shown = shown_days(Fraction(mix), Fraction(rate))
     assert shown[0] == shown[1] + shown[2]
     assert abs(shown[0] - (mix + rate)) <= Fraction(1, 2)
     for days, exact in zip(shown[1:], (mix, rate), strict=True):
         assert abs(days - exact) < 1
         assert days * exact >= 0
+
+
+@unhurried
+@given(parts, parts, st.integers(1, 3))
+def test_shown_parts_add_up_in_decimals_too(mix: Fraction, rate: Fraction, digits: int) -> None:
+    change, of_mix, of_rate = shown_days(mix, rate, digits)
+    assert change == of_mix + of_rate
+    assert all((each * 10**digits).denominator == 1 for each in (change, of_mix, of_rate))
+    assert abs(change - (mix + rate)) <= Fraction(1, 2 * 10**digits)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +124,7 @@ def test_shown_parts_add_up_and_stay_close(mix: Fraction, rate: Fraction) -> Non
     ],
 )
 def test_rounding_half_up(mix: int | str, rate: int | str, shown: tuple[int, int, int]) -> None:
-    assert shown_days(of(mix, rate)) == shown
+    assert shown_days(Fraction(mix), Fraction(rate)) == shown
 
 
 OLDER, YOUNGER = "doordat meer oude verzoeken zijn afgerond", "doordat minder oude verzoeken zijn afgerond"
@@ -143,7 +152,7 @@ FASTER = "doordat verzoeken van gelijke leeftijd korter duurden"
     ],
 )
 def test_conclusion_in_every_combination_of_signs(mix: int | str, rate: int | str, sentence: str) -> None:
-    assert conclusion(of(mix, rate)) == f"De gemiddelde doorlooptijd {sentence}."
+    assert conclusion(Fraction(mix), Fraction(rate)) == f"De gemiddelde doorlooptijd {sentence}."
 
 
 @pytest.mark.parametrize("nothing", [{}, {"oud": Closed(0, 0)}])

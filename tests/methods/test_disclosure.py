@@ -18,17 +18,35 @@ MONTHS = (date(2025, 3, 1), date(2025, 4, 1), date(2025, 5, 1))
 
 
 def a_metric(columns, shares=(), sums=(), margin=()):
-    known = {name: Column(name, name, unit, "", n) for name, (unit, n) in columns.items()}
-    shares = tuple(Share(f"share_{top}", top, top, bottom) for top, bottom in shares)
-    return Metric("test", "Test", "", "", known, shares, sums, margin, (), "", "0" * 8)
+    """Columns as name: (unit, n) or (unit, n, of)."""
+    known = {name: Column(name, name, unit, "", *others) for name, (unit, *others) in columns.items()}
+    return Metric(
+        name="test",
+        title="Test",
+        definition="",
+        grain="",
+        columns=known,
+        shares=tuple(Share(f"share_{top}", top, top, bottom) for top, bottom in shares),
+        sums=sums,
+        margin=margin,
+        adds_up=True,
+        kpi=(),
+        method=None,
+        role=None,
+        unsplit={},
+        method_parameters=(),
+        sql_parameters=(),
+        sql="",
+        version="0" * 8,
+    )
 
 
-def a_result(metric, rows):
+def a_result(metric, rows, **parameters):
     frame = pd.DataFrame(rows, columns=list(metric.columns))
     for name, column in metric.columns.items():
-        if column.is_count or column.n:
+        if column.is_count or (column.n and column.unit != "kans"):
             frame[name] = frame[name].astype("Int64")
-    return SimpleNamespace(metric=metric, frame=frame, parameters={}, build=None)
+    return SimpleNamespace(metric=metric, frame=frame, parameters=parameters, build=None)
 
 
 COUNTS = a_metric({"team": ("code", None), "decided": ("verzoeken", None)}, margin=("team",))
@@ -48,6 +66,27 @@ FLOW = a_metric(
     },
     sums=(("start", "received", "decided", "end"),),
     margin=("team", "month_on"),
+)
+
+
+GROUPS = a_metric(
+    {
+        "month_on": ("datum", None),
+        "team": ("code", None),
+        "decided": ("verzoeken", None),
+        "within": ("verzoeken", None),
+        "median_days": ("dagen", "decided"),
+    },
+    shares=[("within", "decided")],
+    margin=("team", "month_on"),
+)
+CHANCES = a_metric(
+    {
+        "team": ("code", None),
+        "requests": ("verzoeken", None),
+        "low": ("kans", "requests", "chance"),
+        "chance": ("kans", "requests"),
+    }
 )
 
 
@@ -116,6 +155,45 @@ def test_whole_numbers_stay_whole_when_a_cell_is_hidden():
     assert [str(shown[name].iloc[1]) for name in shown] == ["100", "71", "71.0"]
 
 
+@pytest.mark.parametrize(
+    ("requests", "chance", "is_hidden"),
+    [(100, 0.5, False), (100, 0.9, False), (100, 0.91, True), (100, 0.1, False), (100, 0.09, True), (9, 0.5, True)],
+)
+def test_a_chance_that_comes_down_to_few_requests_is_hidden_with_its_interval(requests, chance, is_hidden):
+    row = protect(a_result(CHANCES, [("Noord", requests, 0.4, chance)]), 10).hidden.loc[0]
+    assert row[["low", "chance"]].tolist() == [is_hidden, is_hidden]
+
+
+def test_no_chance_is_not_a_hidden_one():
+    assert protect(a_result(CHANCES, [("Noord", 100, None, None)]), 10).hidden_cells == 0
+
+
+ROWS = [(MONTHS[0], "Noord", 99, 40, 70), (MONTHS[0], "Oost", 99, 40, 70), (MONTHS[0], "Zuid", 100, 40, 70)]
+
+
+@pytest.mark.parametrize("about", [{"split": "team"}, {"split": "none", "team": "Noord"}, {"fast_track": False}])
+def test_what_leaves_the_building_needs_a_hundred_for_a_percentage_or_median_of_a_group(about):
+    hidden = protect(a_result(GROUPS, ROWS, **about), 10, 100).hidden
+    assert hidden["within"].tolist() == hidden["median_days"].tolist() == [True, True, False]
+    assert not hidden["decided"].any()
+
+
+@pytest.mark.parametrize("about", [{}, {"split": "none", "team": None, "fast_track": None}])
+def test_all_requests_together_are_no_group(about):
+    shown = protect(a_result(GROUPS, ROWS, **about), 10, 100)
+    assert shown.hidden_cells == 0 and shown.smallest_denominator is None
+
+
+def test_inside_the_building_a_hundred_is_not_needed():
+    assert protect(a_result(GROUPS, ROWS, split="team"), 10).hidden_cells == 0
+
+
+def test_a_balance_is_no_statistic():
+    metric = a_metric({"received": ("verzoeken", None), "balance": ("saldo", "received")})
+    hidden = protect(a_result(metric, [(50, -3), (9, -3)], split="team"), 10, 100).hidden
+    assert hidden["balance"].tolist() == [False, True]
+
+
 def test_one_hidden_term_of_a_sum_takes_the_smallest_other_with_it():
     shown = protect(a_result(FLOW, [(MONTHS[0], "Noord", 100, 40, 5, 135)]), 10)
     assert shown.hidden.loc[0, ["start", "received", "decided", "end"]].tolist() == [False, True, True, False]
@@ -174,7 +252,7 @@ def sums_of_rows(result, shown):
 
 
 def totals_of_margins(result, shown):
-    keys = [name for name, column in result.metric.columns.items() if not column.is_count]
+    keys = [name for name, column in result.metric.columns.items() if not column.is_count and column.n is None]
     for across in result.metric.margin:
         for name in (name for name, column in result.metric.columns.items() if column.is_count):
             lines = defaultdict(list)
@@ -243,3 +321,41 @@ def test_a_hidden_group_is_never_known_to_be_small_while_something_is_left_to_hi
     is_hidden = protect(result, smallest_count).hidden["decided"]
     unseen = result.frame.loc[is_hidden, "decided"]
     assert len(unseen) == 0 or is_hidden.all() or (len(unseen) > 1 and unseen.sum() >= smallest_count)
+
+
+@st.composite
+def groups(draw):
+    rows = []
+    for month in MONTHS[: draw(st.integers(1, 3))]:
+        for team in TEAMS[: draw(st.integers(1, 4))]:
+            decided = draw(st.one_of(st.integers(0, 130), st.integers(80, 400)))
+            rows.append((month, team, decided, draw(st.integers(0, decided)), draw(st.integers(1, 200))))
+    return a_result(GROUPS, rows, split="team")
+
+
+@settings(max_examples=100, deadline=None)
+@given(groups(), st.integers(2, 15), st.integers(50, 150))
+def test_no_percentage_or_median_of_a_small_group_leaves_the_building(result, smallest_count, least):
+    exported = protect(result, smallest_count, least)
+    for row in exported.rows:
+        for name in ("within", "median_days"):
+            assert not row.has(name, "decided") or row["decided"] >= least
+    small = result.frame["decided"] < least
+    assert exported.hidden.loc[small, ["within", "median_days"]].all(axis=None)
+
+
+@settings(max_examples=100, deadline=None)
+@given(groups(), st.integers(2, 15))
+def test_totals_do_not_give_away_what_may_not_leave_the_building(result, smallest_count):
+    exported = protect(result, smallest_count, 100)
+    followed = {name for _, name in computable(result, exported)}
+    assert all(exported.hidden[name].all() for name in followed)
+
+
+@settings(max_examples=100, deadline=None)
+@given(groups(), st.integers(2, 15))
+def test_an_image_shows_no_percentage_that_a_file_would_hide(result, smallest_count):
+    page, exported = protect(result, smallest_count), protect(result, smallest_count, 100)
+    is_small = (result.frame["decided"] < 100) & ~page.hidden["median_days"]
+    assert exported.hides_more_than(page) or not is_small.any()
+    assert not page.hides_more_than(page)

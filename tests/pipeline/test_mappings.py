@@ -161,6 +161,9 @@ def test_quotes_in_a_mapping_are_text(staged):
         ),
         pytest.param("after = 2025-05-31", "after = 2025-05-31T00:00:00", "after heeft", id="moment for a day"),
         pytest.param("delivered_on = 2025-06-30", 'delivered_on = "2025-06-30"', "delivered_on heeft", id="delivered"),
+        pytest.param(
+            "delivered_on = 2025-06-30", 'closed_since = "2025-06-30"', "closed_since heeft", id="closed since"
+        ),
         pytest.param('constant = "nee"', "constant = false", "constant heeft een verkeerde vorm", id="no text"),
         pytest.param('constant = "nee"', 'constant = "nee", from = "stand"', "precies één", id="constant and column"),
         pytest.param('constant = "nee"', 'constant = "nee", default = "ja"', "naast constant", id="constant, default"),

@@ -366,12 +366,12 @@ from tests.small_delivery import answers, build_small, rubbish
 from voortgang.errors import VoortgangError
 
 small, large, disk = map(Path, sys.argv[1:4])
-subprocess.run(["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", disk], check=True)
+subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk], check=True)
 published = disk / "w.duckdb"
 build_small(small, published).close()
 before = answers(published)
 told = []
-for megabytes in (9, 6, 5, 4, 3, 2, 0):
+for megabytes in (16, 9, 6, 5, 4, 3, 2, 0):
     filler = disk / "filler"
     filler.unlink(missing_ok=True)
     free = shutil.disk_usage(disk).free

@@ -5,7 +5,44 @@ The Plotly that Streamlit ships knows English only, so ticks and hover texts are
 """
 
 from voortgang.charts.bars import distribution, ladder
-from voortgang.charts.over_time import share_against_norm, throughput_against_norm
+from voortgang.charts.cohorts import cohorts
+from voortgang.charts.control import flow_chart
+from voortgang.charts.events import Event, events_within, with_events
+from voortgang.charts.flows import flows
+from voortgang.charts.lying import ages, clearance, falling_due, rules
+from voortgang.charts.over_time import (
+    extension,
+    fast_track,
+    share_against_norm,
+    stock,
+    suspension,
+    throughput_against_norm,
+)
 from voortgang.charts.style import Chart
+from voortgang.charts.survival import chances, survival_median
+from voortgang.charts.waterfall import clearing
 
-__all__ = ["Chart", "distribution", "ladder", "share_against_norm", "throughput_against_norm"]
+__all__ = [
+    "Chart",
+    "Event",
+    "ages",
+    "chances",
+    "clearance",
+    "clearing",
+    "cohorts",
+    "distribution",
+    "events_within",
+    "extension",
+    "falling_due",
+    "fast_track",
+    "flow_chart",
+    "flows",
+    "ladder",
+    "rules",
+    "share_against_norm",
+    "stock",
+    "survival_median",
+    "suspension",
+    "throughput_against_norm",
+    "with_events",
+]

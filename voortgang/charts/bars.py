@@ -1,15 +1,16 @@
 """Figures of one moment, as bars."""
 
 from voortgang import alt_text, dutch
+from voortgang.alt_text import NORM_WEEKS
 from voortgang.charts.style import (
     BLUE,
     NORM_LABEL,
     NORM_LINE,
-    NORM_WEEKS,
     ORANGE,
     Chart,
     Part,
     crosses,
+    hatched,
     in_house_style,
     note,
     week_ticks,
@@ -85,7 +86,7 @@ def _bars(rows: list[Row], name: str, colour: str, pattern: str) -> Part:
         "y": [int(row["decided"]) for row in rows],
         "name": name,
         "showlegend": True,
-        "marker": {"color": colour, "pattern": {"shape": pattern}},
+        "marker": {"color": colour, "pattern": hatched(pattern)},
         "hovertext": [f"week {row['weeks']}: {dutch.plural(row['decided'], 'besluit', 'besluiten')}" for row in rows],
         "hoverinfo": "text",
     }

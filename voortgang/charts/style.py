@@ -4,14 +4,14 @@ Figures are composed as plain dictionaries and checked by Plotly once, at the en
 through its objects.
 """
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
 
-from voortgang import dutch
-from voortgang.alt_text import NORM_DAYS
+from voortgang.alt_text import NORM_WEEKS
 from voortgang.methods.disclosure import HIDDEN_TEXT
 
 Part = dict[str, Any]
@@ -22,9 +22,10 @@ COLOURS = (BLUE, ORANGE, "#8a5fc7", "#39870c", "#ca005d", "#94710a", "#00857c", 
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 MARKERS = ("circle", "square", "diamond", "triangle-up", "triangle-down", "cross", "x", "star")
 PANEL_HEIGHT = 300
+SMALL_PANEL = 0.62
+"""of that height, where every split value has its own"""
 LEGEND_ROW_HEIGHT = 24
 MOST_WEEK_TICKS = 7
-NORM_WEEKS = NORM_DAYS // dutch.DAYS_PER_WEEK
 NORM_LABEL = f"norm: {NORM_WEEKS} weken"
 NORM_LINE = {"color": GREY, "dash": "dash", "width": 2}
 
@@ -37,10 +38,10 @@ class Chart:
     finding: str
 
 
-def in_house_style(traces: list[Part], layout: Part, panels: int = 1, legend_rows: int = 0) -> go.Figure:
+def in_house_style(traces: list[Part], layout: Part, panels: float = 1, legend_rows: int = 0) -> go.Figure:
     """Transparent, of a fixed height so that the page does not jump, legend below, Dutch separators."""
     house: Part = {
-        "height": panels * PANEL_HEIGHT + legend_rows * LEGEND_ROW_HEIGHT + 40,
+        "height": round(panels * PANEL_HEIGHT) + legend_rows * LEGEND_ROW_HEIGHT + 40,
         "margin": {"l": 10, "r": 40, "t": 30, "b": 10},
         "separators": ",.",
         "paper_bgcolor": "rgba(0,0,0,0)",
@@ -87,6 +88,28 @@ def crosses(places: Sequence[Any], panel: int = 1, in_legend: bool = True) -> li
         "yaxis": axis("y", panel),
     }
     return [cross] if places else []
+
+
+def marker_size(points: int) -> int:
+    """Smaller markers for long series, so that the line stays visible on a telephone."""
+    return next(size for size, most in ((8, 30), (5, 60), (3, points)) if points <= most)
+
+
+def hollow(colour: str) -> str:
+    """The same colour, almost transparent: the inside of a bar of a partial period."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, 0.12)"
+
+
+def hatched(shape: str) -> Part:
+    """White strokes over the colour of a bar; strokes of colour on nothing would look empty in the dark."""
+    strokes = {"fillmode": "overlay", "fgcolor": "#ffffff", "fgopacity": 0.75, "solidity": 0.25, "size": 7}
+    return {"shape": shape, **strokes} if shape else {"shape": ""}
+
+
+def wrapped(text: str, width: int) -> str:
+    """A long label over several lines."""
+    return "<br>".join(textwrap.wrap(text, width, break_long_words=False))
 
 
 def axis(letter: str, panel: int) -> str:

@@ -32,6 +32,7 @@ def _section(metric: Metric) -> str:
             "",
             f"Korrel: {metric.grain}.",
             "",
+            *_remarks(metric),
             "| kolom | op het scherm | eenheid | betekenis |",
             "|---|---|---|---|",
             *columns,
@@ -39,6 +40,17 @@ def _section(metric: Metric) -> str:
             "",
         ]
     )
+
+
+def _remarks(metric: Metric) -> list[str]:
+    """What a reader of the code must know besides: how it is computed, who may see it, what it cannot be split by."""
+    splits = [f"Niet uit te splitsen naar `{split}`. {reason}" for split, reason in metric.unsplit.items()]
+    told = [
+        f"Berekend met `{metric.method}` uit de rijen van de query." if metric.method else "",
+        f"Alleen voor de rol {metric.role}." if metric.role else "",
+        *splits,
+    ]
+    return [line for remark in told if remark for line in (remark, "")]
 
 
 if __name__ == "__main__":

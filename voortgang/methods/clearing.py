@@ -77,29 +77,32 @@ def split_change(before: Mapping[Hashable, Closed], after: Mapping[Hashable, Clo
     return Split(m0, m1, parts)
 
 
-def shown_days(split: Split) -> tuple[int, int, int]:
-    """Change, mix and rate in whole days that add up as shown.
+def shown_days(mix: Fraction, rate: Fraction, digits: int = 0) -> tuple[Fraction, Fraction, Fraction]:
+    """Change, mix and rate in whole days, or with so many decimals, that add up as shown.
 
-    Each is rounded half up (away from zero). Where the parts then miss the total by a day, the part that lies nearest
-    to its other whole number takes that day.
+    Each is rounded half up (away from zero). Where the parts then miss the total by one unit, the part that lies
+    nearest to its other number takes that unit.
     """
-    change, mix, rate = (_half_up(value) for value in (split.change, split.mix, split.rate))
-    missing = change - mix - rate
-    if missing * (split.mix - mix) > missing * (split.rate - rate):
-        return change, mix + missing, rate
-    return change, mix, rate + missing
+    unit = Fraction(1, 10**digits)
+    change, of_mix, of_rate = (_half_up(value / unit) for value in (mix + rate, mix, rate))
+    missing = change - of_mix - of_rate
+    if missing * (mix / unit - of_mix) > missing * (rate / unit - of_rate):
+        of_mix += missing
+    else:
+        of_rate += missing
+    return change * unit, of_mix * unit, of_rate * unit
 
 
-def conclusion(split: Split) -> str:
-    """The split as one Dutch sentence, in whole days: what the change adds up to."""
-    change, mix, rate = shown_days(split)
+def conclusion(mix: Fraction, rate: Fraction) -> str:
+    """The two parts of a change as one Dutch sentence, in whole days: what the change adds up to."""
+    change, of_mix, of_rate = (int(days) for days in shown_days(mix, rate))
     if change:
         total = f"{'steeg' if change > 0 else 'daalde'} met {_days(change)}"
     else:
-        total = "bleef vrijwel gelijk" if split.change else "bleef gelijk"
+        total = "bleef vrijwel gelijk" if mix + rate else "bleef gelijk"
     reasons = {
-        f"doordat {'meer' if mix > 0 else 'minder'} oude verzoeken zijn afgerond": mix,
-        f"doordat verzoeken van gelijke leeftijd {'langer' if rate > 0 else 'korter'} duurden": rate,
+        f"doordat {'meer' if of_mix > 0 else 'minder'} oude verzoeken zijn afgerond": of_mix,
+        f"doordat verzoeken van gelijke leeftijd {'langer' if of_rate > 0 else 'korter'} duurden": of_rate,
     }
     told = [f"{_signed(days)} {reason}" for reason, days in reasons.items() if days]
     if len(told) == 1:

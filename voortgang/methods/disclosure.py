@@ -1,9 +1,11 @@
 """Disclosure control: hide counts that are too small to show, and what would give them away.
 
 Hidden are: a count below the threshold (zero included); a numerator when so few are left over; a statistic whose n is
-hidden (primary). Then, so that no hidden cell follows from totals that are shown elsewhere: a second cell of every sum
-with one hidden cell, or with hidden cells that together are still below the threshold (secondary, see `totals`).
-Readers see the same text for both kinds: which of two hidden cells is the small one is itself information.
+hidden; a chance that comes down to so few, with its interval (primary). In what leaves the building a group also needs
+enough requests for a percentage or a median. Then, so that no hidden cell follows from totals that are shown elsewhere:
+a second cell of every sum with one hidden cell, or with hidden cells that together are still below the threshold
+(secondary, see `totals`). Readers see the same text for both kinds: which of two hidden cells is the small one is
+itself information.
 
 This protects one result. It cannot protect against combining results: who asks for January, February and both together
 can subtract. That is why access is for known users only.
@@ -24,6 +26,13 @@ if TYPE_CHECKING:
     from voortgang.pipeline.warehouse import Build, Result
 
 HIDDEN_TEXT = "verborgen"
+CHANCE_UNIT = "kans"
+BALANCE_UNIT = "saldo"
+"""a sum of counts, so no statistic: it may be shown wherever they may"""
+GROUPS = ("team", "channel", "fast_track", "household", "outcome")
+"""filters that leave one group"""
+HAIR = 1e-9
+"""n · (1 − p) of a chance of 0.9 is just below 10 in binary fractions"""
 
 
 @dataclass(frozen=True)
@@ -52,11 +61,19 @@ class Protected:
     parameters: Mapping[str, Any]
     build: "Build"
     smallest_count: int
+    smallest_denominator: int | None = None
+    """what a percentage or statistic of a group needs, in a result that leaves the building"""
+    remark: str = ""
+    """what a reader must know about this answer, such as why it is not split"""
 
     @property
     def hidden_cells(self) -> int:
         """How many cells were hidden."""
         return int(self.hidden.to_numpy().sum())
+
+    def hides_more_than(self, other: "Protected") -> bool:
+        """True when `other`, of the same result, shows a cell that this one does not."""
+        return bool((self.hidden & ~other.hidden).to_numpy().any())
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -69,14 +86,22 @@ class Protected:
         ]
 
 
-def protect(result: "Result", smallest_count: int) -> Protected:
-    """Hide what may not be shown in one result."""
+def is_by_group(parameters: Mapping[str, Any]) -> bool:
+    """True for figures about a part of the requests: split, or filtered."""
+    return parameters.get("split", "none") != "none" or any(parameters.get(name) is not None for name in GROUPS)
+
+
+def protect(result: "Result", smallest_count: int, smallest_denominator: int | None = None) -> Protected:
+    """Hide what may not be shown in one result; with `smallest_denominator` also what may not leave the building."""
     metric, frame = result.metric, result.frame
+    least = smallest_denominator if is_by_group(result.parameters) else None
     cells = Cells.of(metric, frame)
-    hidden = _too_small(metric, cells, smallest_count)
+    hidden = _too_small(metric, cells, smallest_count) | _of_small_groups(metric, cells, least)
     hide_what_gives_away(metric, frame, cells, hidden, smallest_count)
     mask = _mask(metric, frame, pd.DataFrame(hidden, columns=cells.columns, index=frame.index))
-    return Protected(metric, frame.apply(_kept_whole).mask(mask), mask, result.parameters, result.build, smallest_count)
+    _hide_statistics(metric, frame, mask, smallest_count, least)
+    shown = frame.apply(_kept_whole).mask(mask)
+    return Protected(metric, shown, mask, result.parameters, result.build, smallest_count, least)
 
 
 def _kept_whole(column: pd.Series) -> pd.Series:
@@ -110,6 +135,14 @@ def _steps_too_small(numerators: np.ndarray, denominators: np.ndarray, smallest_
     return hidden
 
 
+def _of_small_groups(metric: "Metric", cells: Cells, least: int | None) -> np.ndarray:
+    """Numerators of shares of too few requests: with the denominator, which may be shown, they give the share."""
+    hidden = np.zeros(cells.values.shape, dtype=bool)
+    for share in metric.shares if least else ():
+        hidden[:, cells.columns.index(share.numerator)] |= cells.column(share.denominator) < least
+    return hidden
+
+
 def _mask(metric: "Metric", frame: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
     """The hidden cells in the shape of the frame, with the statistics that rest on a hidden count."""
     mask = hidden.reindex(columns=frame.columns, fill_value=False)
@@ -117,3 +150,24 @@ def _mask(metric: "Metric", frame: pd.DataFrame, hidden: pd.DataFrame) -> pd.Dat
         if column.n is not None:
             mask[name] |= mask[column.n]
     return mask
+
+
+def _hide_statistics(
+    metric: "Metric", frame: pd.DataFrame, mask: pd.DataFrame, smallest_count: int, least: int | None
+) -> None:
+    """Hide, in place, statistics of too few, chances that come down to too few, and the limits of those."""
+    for name, column in metric.columns.items():
+        if column.n is None or column.unit == BALANCE_UNIT:
+            continue
+        n = _floats(frame[column.n])
+        mask[name] |= n < (least or 0)
+        if column.unit == CHANCE_UNIT and column.of is None:
+            chance = _floats(frame[name])
+            mask[name] |= n * np.minimum(chance, 1 - chance) < smallest_count - HAIR
+    for name, column in metric.columns.items():
+        if column.of is not None:
+            mask[name] |= mask[column.of]
+
+
+def _floats(numbers: pd.Series) -> np.ndarray:
+    return pd.to_numeric(numbers).to_numpy(dtype=float, na_value=np.nan)

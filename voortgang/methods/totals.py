@@ -63,9 +63,11 @@ def _row_sums(metric: "Metric", cells: Cells) -> Iterator[Line]:
     """One line per row for each declared sum of columns."""
     for names in metric.sums:
         at = np.array([cells.columns.index(name) for name in names])
-        complete = np.flatnonzero(~np.isnan(cells.values[:, at]).any(axis=1))
-        signs = _signs(metric, names, cells.values[np.ix_(complete, at)])
-        yield from (Line(row * len(cells.columns) + at, signs, False) for row in complete)
+        known = ~np.isnan(cells.values[:, at])
+        rows = np.flatnonzero(known.any(axis=1))
+        # an empty cell counts nobody: the rest of its row adds up without it
+        signs = _signs(metric, names, np.nan_to_num(cells.values[np.ix_(rows, at)]))
+        yield from (Line(row * len(cells.columns) + at[known[row]], signs[known[row]], False) for row in rows)
 
 
 def _signs(metric: "Metric", names: tuple[str, ...], known: np.ndarray) -> np.ndarray:
@@ -98,7 +100,7 @@ def _groups(metric: "Metric", frame: pd.DataFrame, across: str) -> list[np.ndarr
 def _keys(metric: "Metric", frame: pd.DataFrame) -> list[str]:
     """The columns that say which row it is: no counts, no statistics, no flags."""
     summed = {name for names in metric.sums for name in names}
-    measured = summed | {name for name, column in metric.columns.items() if column.is_count or column.n}
+    measured = summed | {name for name, column in metric.columns.items() if column.is_count or column.n or column.of}
     return [name for name in frame.columns if name not in measured and frame[name].dtype.kind not in "bf"]
 
 

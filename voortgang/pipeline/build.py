@@ -14,27 +14,17 @@ from voortgang.errors import DeliveryRefused
 from voortgang.pipeline import record
 from voortgang.pipeline.contracts import EXTRACTS, Contract, contracts
 from voortgang.pipeline.deliveries import Delivery, fingerprint, refuse_when_changed, sha256
-from voortgang.pipeline.engines import build_connection, setup_script
+from voortgang.pipeline.engines import build_connection
 from voortgang.pipeline.findings import Finding, critical
 from voortgang.pipeline.mappings import Mapping
+from voortgang.pipeline.marts import MARTS, compute_marts
 from voortgang.pipeline.problems import explained, require_space
 from voortgang.pipeline.progress import Progress, Silent, advancing
 from voortgang.pipeline.publishing import building, publish
 from voortgang.pipeline.rules import broken, rules
 from voortgang.pipeline.staging import as_announced, batches, stage_absent, stage_extract, staged_rows
-from voortgang.settings import QUERIES, REFERENCE, Settings
+from voortgang.settings import Settings
 
-MARTS = (
-    "period_days",
-    "suspension_periods",
-    "suspended_terms",
-    "extended_terms",
-    "requests",
-    "request_days",
-    "daily_flow",
-    "capacity",
-)
-"""each reads staging and the marts before it"""
 REPORT = "controles"
 """folder with the report of Great Expectations per extract"""
 
@@ -118,7 +108,9 @@ def _fill(workshop: Workshop, previous_requests: int | None, expectations: bool)
         with workshop.step("Controleren per rij", rows):
             _check_rows(workshop)
     with workshop.step("Termijnen en standen berekenen", len(MARTS)):
-        _compute_marts(workshop)
+        known = {"delivered_on": workshop.delivery.delivered_on, "counting": workshop.settings.counting}
+        for _mart in compute_marts(workshop.connection, known):
+            workshop.progress.advance()
     with workshop.step("Controleren over rijen heen", len(rules())):
         _check_rules(workshop, previous_requests)
 
@@ -151,20 +143,6 @@ def _check_rows(workshop: Workshop) -> None:
         rows = batches(workshop.connection, contract, workshop.settings.batch_rows)
         shown = advancing(workshop.progress, rows)
         workshop.findings += check_extract(contract, shown, workshop.delivery.delivered_on, workshop.folder / REPORT)
-
-
-def _compute_marts(workshop: Workshop) -> None:
-    # rows of a mart have no order of their own; keeping one would cost memory and a processor
-    workshop.connection.execute("set preserve_insertion_order = false")
-    workshop.connection.execute("set variable reference = $folder", {"folder": str(REFERENCE)})
-    workshop.connection.execute(setup_script("reference"))
-    workshop.connection.execute(setup_script("types"))
-    known = {"delivered_on": workshop.delivery.delivered_on, "counting": workshop.settings.counting}
-    for mart in MARTS:
-        statement = (QUERIES / "marts" / f"{mart}.sql").read_text(encoding="utf-8")
-        used = {name: value for name, value in known.items() if f"${name}" in statement}
-        workshop.connection.execute(f"create table {mart} as {statement}", used)
-        workshop.progress.advance()
 
 
 def _check_rules(workshop: Workshop, previous_requests: int | None) -> None:

@@ -1,13 +1,12 @@
 """A delivery: a folder with extracts as received, and proof that it stayed what it was while it was read."""
 
 import hashlib
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from voortgang.errors import DeliveryRefused
+from voortgang.pipeline.about import Event, read_about
 from voortgang.pipeline.contracts import EXTRACTS
 from voortgang.pipeline.mappings import Mapping
 from voortgang.pipeline.problems import explained
@@ -16,12 +15,6 @@ SUFFIXES = (".csv", ".xlsx", ".parquet")
 HASH_CHUNK_BYTES = 1 << 22
 SHOWN_FILES = 10
 FIRST_YEAR, LAST_YEAR = 2000, 2099
-ABOUT = "delivery.toml"
-ABOUT_TYPES = {"delivered_on": date, "fictional": bool, "description": str, "rows": dict}
-ABOUT_EXAMPLE = (
-    "Bekend zijn delivered_on = 2025-12-31 (zonder aanhalingstekens), fictional = true of false, "
-    'description = "…" en, onder [rows], per extract het aantal rijen, zoals requests = 1200.'
-)
 
 Fingerprint = dict[str, tuple[int, int, int] | None]
 
@@ -37,6 +30,9 @@ class Delivery:
     files: dict[str, Path]
     announced_rows: dict[str, int]
     """per extract how many rows the deliverer says there are, where delivery.toml says so"""
+    closed_since: date | None
+    """requests that were closed before this day are not in the delivery, says the deliverer"""
+    events: tuple[Event, ...]
 
 
 def find_delivery(folder: Path, mapping: Mapping | None = None, delivered_on: date | None = None) -> Delivery:
@@ -49,34 +45,18 @@ def find_delivery(folder: Path, mapping: Mapping | None = None, delivered_on: da
             raise DeliveryRefused(
                 f"De map {folder} bestaat niet. Geef met --delivery de map waarin de extracten staan."
             )
-        about = _about(folder)
-        stated = delivered_on or (mapping.delivered_on if mapping else None) or about.get("delivered_on")
+        about = read_about(folder)
+        stated = delivered_on or (mapping.delivered_on if mapping else None) or about.delivered_on
         return Delivery(
             folder=folder,
             delivered_on=_credible(stated or _date_in_name(folder)),
-            is_fictional=about.get("fictional", False),
-            description=mapping.title if mapping else about.get("description", ""),
+            is_fictional=about.fictional,
+            description=mapping.title if mapping else about.description,
             files=_mapped_files(folder, mapping) if mapping else _own_files(folder),
-            announced_rows=about.get("rows", {}),
+            announced_rows={str(extract): count for extract, count in about.rows.items()},
+            closed_since=(mapping.closed_since if mapping else None) or about.closed_since,
+            events=about.events,
         )
-
-
-def _about(folder: Path) -> dict[str, Any]:
-    path = folder / ABOUT
-    if not path.exists():
-        return {}
-    try:
-        about = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DeliveryRefused(f"{ABOUT} in {folder} is niet te lezen: {error}.") from error
-    rows = about.get("rows", {})
-    wrong = [key for key, value in about.items() if type(value) is not ABOUT_TYPES.get(key)]
-    if not wrong and not all(extract in EXTRACTS and type(count) is int for extract, count in rows.items()):
-        wrong = ["rows"]
-    if wrong:
-        # a misspelled 'fictional' would show fictional figures as real ones
-        raise DeliveryRefused(f"{ABOUT} in {folder} klopt niet bij: {', '.join(wrong)}. {ABOUT_EXAMPLE}")
-    return about
 
 
 def _credible(delivered_on: date) -> date:

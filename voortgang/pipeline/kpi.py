@@ -10,7 +10,8 @@ def kpis(warehouse: Warehouse, chosen: Selection) -> dict[str, Any]:
     """Every KPI for the chosen period and filters; a share is 0–1, None where there is nothing to divide.
 
     K1, K2: decided in the period. K3: ripe cohorts received in it. K4: gross days, nearest rank. K5–K7: as of the
-    reference date. K9: flow in the period. K14: the four weeks before the reference date.
+    reference date. K8: received in the period. K9, K11, K12: in the period. K10: the last four full weeks before the
+    reference date. K13: requests whose 56th day lies in the period. K14: the four weeks before the reference date.
     """
     parameters = chosen.parameters() | {"period": "all", "split": "none"}
     on_time = _row(warehouse, "decided_on_time", parameters)
@@ -29,7 +30,12 @@ def kpis(warehouse: Warehouse, chosen: Selection) -> dict[str, Any]:
         "K6a": {"value": backlog.get("past_norm", 0)},
         "K6b": {"value": backlog.get("past_legal", 0)},
         "K7": _age(warehouse, parameters),
+        "K8": _survival(warehouse, parameters),
         "K9": _flow(_row(warehouse, "flow", parameters)),
+        "K10": _clearance(_row(warehouse, "clearance", parameters)),
+        "K11": _fast_track(_row(warehouse, "fast_track_share", parameters)),
+        "K12": _suspension(_row(warehouse, "suspension", parameters)),
+        "K13": _share(*_two(_row(warehouse, "extension", parameters), "extended", "undecided")),
         "K14": _longest(_row(warehouse, "longest_recent", parameters)),
     }
 
@@ -46,6 +52,37 @@ def _age(warehouse: Warehouse, parameters: dict[str, Any]) -> dict[str, Any]:
     counts = {band: int(count) for band, count in zip(bands["band"], bands["backlog"], strict=True)}
     days = {name: age.get(name) for name in ("oldest_days", "median_days", "p90_days")}
     return {"bands": counts, **days, "n": age.get("backlog", 0)}
+
+
+def _survival(warehouse: Warehouse, parameters: dict[str, Any]) -> dict[str, Any]:
+    curve = _row(warehouse, "survival", parameters)
+    chances = warehouse.run("survival_chances", parameters).frame
+    within = {
+        f"within_{row['weeks']}_weeks": {name: _plain(row[name]) for name in ("chance", "low", "high")}
+        for row in chances.to_dict("records")
+    }
+    days = ("median_days", "median_low_days", "median_high_days", "p90_days")
+    return {**{name: curve.get(name) for name in days}, "n": curve.get("requests", 0), **within}
+
+
+def _clearance(row: dict[str, Any]) -> dict[str, Any]:
+    same = ("backlog", "outflow", "task_force_outflow")
+    weeks = {"weeks": row.get("clearance_weeks"), "weeks_without_task_force": row.get("clearance_weeks_other")}
+    return {**weeks, **{name: row.get(name, 0) for name in same}}
+
+
+def _fast_track(row: dict[str, Any]) -> dict[str, Any]:
+    medians = ("median_fast_track_days", "median_regular_days")
+    return _share(*_two(row, "fast_track", "decided")) | {name: row.get(name) for name in medians}
+
+
+def _suspension(row: dict[str, Any]) -> dict[str, Any]:
+    means = ("suspended_days", "gross_days", "net_days", "difference_days")
+    return _share(*_two(row, "suspended", "decided")) | {name: row.get(name) for name in means}
+
+
+def _two(row: dict[str, Any], numerator: str, denominator: str) -> tuple[int | None, int | None]:
+    return row.get(numerator), row.get(denominator)
 
 
 def _longest(recent: dict[str, Any]) -> dict[str, Any]:

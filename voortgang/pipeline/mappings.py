@@ -107,6 +107,8 @@ class Mapping(Part):
     title: StrictStr
     source: StrictStr
     delivered_on: StrictDate | None = None
+    closed_since: StrictDate | None = None
+    """requests that were closed before this day are not in the delivery"""
     notes: tuple[StrictStr, ...] = ()
     """what a reader must know about the translation"""
     extracts: dict[str, Shape]

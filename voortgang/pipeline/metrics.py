@@ -12,6 +12,7 @@ from voortgang.errors import VoortgangError
 from voortgang.settings import QUERIES
 
 HEADER = re.compile(r"\A/\*(?P<toml>.*?)\*/\s*(?P<sql>.*)\Z", re.DOTALL)
+PARAMETER = re.compile(r"\$(\w+)")
 COUNTED_UNIT = "verzoeken"
 
 
@@ -25,6 +26,8 @@ class Column:
     meaning: str
     n: str | None = None
     """for a statistic such as a median: the column with the number of requests behind it"""
+    of: str | None = None
+    """for a limit of an interval: the column with the chance that it is a limit of"""
 
     @property
     def is_count(self) -> bool:
@@ -56,10 +59,27 @@ class Metric:
     """columns of one row that add up, so that a single hidden one could be computed from the others"""
     margin: tuple[str, ...]
     """key columns over which rows add up to a total that is shown elsewhere"""
+    adds_up: bool
+    """may the counts of its rows be added? Not when they count the same requests again"""
     kpi: tuple[str, ...]
+    method: str | None
+    """what SQL cannot do: the function in `derived` that turns the rows of the statement into the declared columns"""
+    role: str | None
+    """the role that may see it, when that is not everyone"""
+    unsplit: dict[str, str]
+    """splits that this figure cannot have, with the reason"""
+    method_parameters: tuple[str, ...]
+    """names of the parameters that the method takes"""
+    sql_parameters: tuple[str, ...]
+    """names of the parameters that the statement takes"""
     sql: str
     version: str
     """first eight hex digits of the SHA-256 of the file: the version of the definition"""
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """All names of parameters that the figure depends on."""
+        return self.sql_parameters + self.method_parameters
 
 
 def read_metric(path: Path) -> Metric:
@@ -85,7 +105,13 @@ def _metric(name: str, header: dict[str, Any], sql: str, version: str) -> Metric
         shares=tuple(Share(key, **share) for key, share in header.get("shares", {}).items()),
         sums=tuple(tuple(row) for row in header.get("sums", [])),
         margin=tuple(header.get("margin", [])),
+        adds_up=header.get("adds_up", True),
         kpi=tuple(header.get("kpi", [])),
+        method=header.get("method"),
+        role=header.get("role"),
+        unsplit=header.get("unsplit", {}),
+        method_parameters=tuple(header.get("method_parameters", [])),
+        sql_parameters=tuple(sorted(set(PARAMETER.findall(sql)))),
         sql=sql,
         version=version,
     )

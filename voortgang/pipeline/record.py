@@ -4,7 +4,7 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib import metadata
 from pathlib import Path
 
@@ -62,11 +62,19 @@ def write(
     stated = [delivery.delivered_on, delivery.is_fictional, delivery.description, mapping and mapping.name]
     made = [datetime.now(UTC).replace(tzinfo=None), code_version(), settings.counting]
     requests, first_received_on = connection.table("requests").aggregate("count(*), min(received_on)").fetchall()[0]
-    _insert(connection, "builds", [[build_id, *stated, *made, requests, first_received_on, warnings]])
+    closed_since = delivery.closed_since or _apparently_closed_since(connection)
+    _insert(connection, "builds", [[build_id, *stated, *made, requests, first_received_on, warnings, closed_since]])
     _insert(connection, "delivery_files", [_file_row(connection, delivery, extract, hashes) for extract in hashes])
     _insert(connection, "delivery_notes", list(enumerate(_notes(mapping))))
+    _insert(connection, "events", [[*event.model_dump().values(), "levering"] for event in delivery.events])
     _insert(connection, "findings", [_finding_row(finding) for finding in findings])
     _insert(connection, "build_steps", [[place, *step] for place, step in enumerate(seconds.items())])
+
+
+def _apparently_closed_since(connection: duckdb.DuckDBPyConnection) -> date | None:
+    """The month in which the first request was closed, when too many were received long before for that to be true."""
+    rows = connection.execute(setup_script("apparently_closed_since")).fetchall()
+    return rows[0][0] if rows else None
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[object]]) -> None:

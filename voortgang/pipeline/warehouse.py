@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from voortgang.errors import VoortgangError
+from voortgang.pipeline.derived import derive
 from voortgang.pipeline.engines import reading_connection
 from voortgang.pipeline.metrics import Metric, metric
+from voortgang.pipeline.publishing import builds_folder
 from voortgang.pipeline.selection import Selection
 from voortgang.settings import settings
 
@@ -35,6 +37,12 @@ class Build:
     requests: int
     first_received_on: date | None
     warnings: int
+    mapping: str | None
+    """the name of the translation of a foreign delivery"""
+    counting: str
+    """does the day on which a request was supplemented count as suspended: strict (no) or inclusive"""
+    closed_since: date | None
+    """requests closed before this day are not in the delivery; None when it holds all of them"""
 
 
 @dataclass(frozen=True)
@@ -55,6 +63,31 @@ def published(path: Path | None = None) -> Path:
     return link.resolve()
 
 
+def kept_build(build_id: str, path: Path | None = None) -> Path:
+    """The file of an earlier build; raises VoortgangError when it is not kept (any more)."""
+    kept = {build.stem: build for build in builds_folder(path or settings().warehouse).glob("*.duckdb")}
+    if build_id not in kept:
+        raise VoortgangError(
+            "De levering waarnaar deze vaste link verwijst, wordt niet meer bewaard. Dezelfde cijfers zijn hier niet "
+            "te tonen. Haal 'build=…' uit de link om de huidige levering te zien."
+        )
+    return kept[build_id]
+
+
+def delivered_before(current: Path) -> "Warehouse | None":
+    """The newest kept build of an earlier delivery than that in `current`; None when there is none."""
+    made = open_warehouse(current).build
+    for path in sorted(current.parent.glob("*.duckdb"), reverse=True):
+        try:
+            earlier = open_warehouse(path)
+        except VoortgangError:  # made by an older version of this program
+            continue
+        is_alike = (earlier.build.mapping, earlier.build.is_fictional) == (made.mapping, made.is_fictional)
+        if is_alike and earlier.build.delivered_on < made.delivered_on:
+            return earlier
+    return None
+
+
 class Warehouse:
     """One build, read-only; safe to share between threads."""
 
@@ -72,12 +105,12 @@ class Warehouse:
         wanted = metric(name)
         used = self._used(wanted, parameters)
         try:
-            frame = self._cursor.execute(wanted.sql, used).df()
+            frame = self._cursor.execute(wanted.sql, {name: used[name] for name in wanted.sql_parameters}).df()
         except (duckdb.CatalogException, duckdb.BinderException) as error:
             raise VoortgangError(
                 f"Het warehouse van {self.build.code_version} past niet bij deze versie. Bouw de levering opnieuw."
             ) from error
-        return Result(wanted, frame, used, self.build)
+        return Result(wanted, derive(wanted, frame, used), used, self.build)
 
     def selection(self) -> Selection:
         """The whole of the delivery, as of its own date."""
@@ -86,7 +119,7 @@ class Warehouse:
 
     def choices(self) -> dict[str, list[str]]:
         """Per filter the values that occur, in the order of their code list."""
-        rows = self._cursor.execute("select distinct team, channel from daily_flow order by all").fetchall()
+        rows = self._cursor.execute("select distinct team, channel from groups order by all").fetchall()
         columns = {"team": [row[0] for row in rows], "channel": [row[1] for row in rows]}
         return {name: list(dict.fromkeys(value for value in values if value)) for name, values in columns.items()}
 
@@ -108,16 +141,18 @@ class Warehouse:
         return self._threads.cursor
 
     def _used(self, wanted: Metric, parameters: Mapping[str, Any]) -> dict[str, Any]:
-        (statement,) = self._cursor.extract_statements(wanted.sql)
-        missing = statement.named_parameters - parameters.keys()
+        reason = wanted.unsplit.get(parameters.get("split", "none"))
+        if reason:
+            raise VoortgangError(f"Het cijfer '{wanted.title}' heeft deze uitsplitsing niet. {reason}")
+        missing = [name for name in wanted.parameters if name not in parameters]
         if missing:
-            raise VoortgangError(f"Voor het cijfer '{wanted.name}' ontbreekt: {', '.join(sorted(missing))}.")
-        return {name: parameters[name] for name in sorted(statement.named_parameters)}
+            raise VoortgangError(f"Voor het cijfer '{wanted.name}' ontbreekt: {', '.join(missing)}.")
+        return {name: parameters[name] for name in wanted.parameters}
 
     def _read_build(self) -> Build:
         rows = self._connection.execute(
             """select build_id, delivered_on, is_fictional, description, built_at, code_version, requests,
-            first_received_on, warnings from builds"""
+            first_received_on, warnings, mapping, counting, closed_since from builds"""
         ).fetchall()
         if len(rows) != 1:
             raise duckdb.InvalidInputException("no build record")

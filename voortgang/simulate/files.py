@@ -1,7 +1,7 @@
 """Writing a delivery: one file per extract, in batches, so that memory stays bounded."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Literal, get_args
@@ -69,7 +69,7 @@ def refuse_too_many_rows(requests: int, file_format: FileFormat) -> None:
         )
 
 
-def make_room(out: Path, until: date, seed: int) -> None:
+def make_room(out: Path, until: date, seed: int, events: Sequence[tuple[date, str, str]]) -> None:
     """Leave only delivery.toml in the folder: it says that what comes is fictional, and may be replaced again."""
     delivery = out / "delivery.toml"
     if out.is_dir() and any(out.iterdir()) and not _is_fictional(delivery):
@@ -82,7 +82,13 @@ def make_room(out: Path, until: date, seed: int) -> None:
             (out / f"{extract}.{file_format}").unlink(missing_ok=True)
     description = f"Fictieve levering, gemaakt door de simulator (seed {seed})"
     content = f'delivered_on = {until}\nfictional = true\ndescription = "{description}"\n'
-    delivery.write_text(content, encoding="utf-8")
+    delivery.write_text(content + "".join(map(_event, events)), encoding="utf-8")
+
+
+def _event(event: tuple[date, str, str]) -> str:
+    """A fictional event from which the process is another one: a new segment in control charts."""
+    happened_on, kind, title = event
+    return f'\n[[events]]\nhappened_on = {happened_on}\ntitle = "{title}"\nkind = "{kind}"\nis_break = true\n'
 
 
 def _is_fictional(delivery: Path) -> bool:

@@ -44,7 +44,7 @@ def run(requests: int, seed: int, since: date, until: date, out: Path, file_form
     setting = set_up(requests, seed, since, until, world)
     actual, courses = _scenarios(setting)
     try:
-        make_room(out, until, seed)
+        make_room(out, until, seed, [event for event in world.events if since <= event[0] <= until])
         _write_extracts(setting, actual, out, file_format)
         truth = facts(requests, seed, since, until, world, courses)
         (out / "truth.json").write_text(json.dumps(truth, indent=1) + "\n", encoding="utf-8")

@@ -119,6 +119,16 @@ class World:
     task_force_learning_days: int = 42
 
     @property
+    def events(self) -> tuple[tuple[date, str, str], ...]:
+        """Day, kind and title of what changes the work in this world."""
+        rule = ((self.fast_track_since, "regel", "Start versnelde regel"),) if self.fast_track_since else ()
+        return (
+            (self.task_force_since, "maatregel", "Start taskforce"),
+            *rule,
+            (self.task_force_until, "maatregel", "Einde taskforce"),
+        )
+
+    @property
     def effort_per_request(self) -> float:
         """Expected work per received row, in regular decisions: duplicates and withdrawn requests take none."""
         asked = self.complete_share * self.asked_when_complete + (1 - self.complete_share) * self.asked_when_incomplete

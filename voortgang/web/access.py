@@ -93,6 +93,11 @@ def record_export(principal: Principal, what: str) -> None:
     audit.info("%s saved %s", principal.name, what)
 
 
+def record_look(principal: Principal, what: str) -> None:
+    """Every look at cases is logged: who, which page of which choice, or which request."""
+    audit.info("%s looked at %s", principal.name, what)
+
+
 def roles_of(claims: Mapping[str, object], mapping: Mapping[str, object]) -> frozenset[Role]:
     """The roles that follow from the claims of an identity token.
 

@@ -5,7 +5,9 @@ out every value, and the build it was made with.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,14 +16,33 @@ import streamlit as st
 from voortgang import dutch
 from voortgang.errors import VoortgangError
 from voortgang.pipeline.selection import Selection
-from voortgang.web.run import FAST_TRACK, current_build, warehouse
+from voortgang.web.events import events
+from voortgang.web.run import FAST_TRACK, current_build, run, warehouse
 
 ALL = "alle"
-PERIODS = {"maand": "month", "week": "week"}
-SPLITS = {"niet uitsplitsen": "none", "team": "team", "kanaal": "channel", "versneld of regulier": "fast_track"}
+PERIODS = {"maand": "month", "week": "week", "tertaal": "tertaal", "briefperiode": "letter"}
+SPLITS = {
+    "niet uitsplitsen": "none",
+    "team": "team",
+    "kanaal": "channel",
+    "versneld of regulier": "fast_track",
+    "huishouden": "household",
+    "uitkomst": "outcome",
+}
+FLOWS = {
+    "instroom": "received",
+    "besluiten": "decided",
+    "besluiten per fte": "productivity",
+    "aandeel opgeschort": "suspended",
+    "aandeel versneld": "fast_track",
+}
 FAST_TRACKS = {ALL: None, FAST_TRACK["ja"]: True, FAST_TRACK["nee"]: False}
 KEYS = ("peildatum", "van", "tot", "per", "uitsplitsen", "team", "kanaal", "versneld")
-"""of the widgets, and so in the address"""
+"""of the widgets in the sidebar, and so in the address"""
+BUILD = "build"
+"""in the address and in the session: the build that a fixed link names"""
+PAGE_KEYS = ("beeld", "deel", "stroom", "eerste", "tweede", "bladzijde", "verzoek")
+"""of the widgets that only one page has"""
 DATE_FORMAT = "DD-MM-YYYY"
 
 
@@ -51,6 +72,35 @@ def sidebar() -> Selection:
             "Kies bij 'Van' een eerdere dag."
         )
     return chosen
+
+
+def whole(chosen: Selection) -> Selection:
+    """The same choice as one period."""
+    return replace(chosen, period="all")
+
+
+def weekly_flow(chosen: Selection) -> Selection:
+    """Which flow, with a new segment at each event that changes the work."""
+    flow = _option("Stroom", "stroom", FLOWS)
+    breaks = tuple((event.happened_on, event.title) for event in events() if event.is_break)
+    return replace(chosen, flow=flow, breaks=breaks)
+
+
+def compared(chosen: Selection) -> Selection:
+    """Two complete periods to compare: unless chosen otherwise, the last one and the one before."""
+    names = {
+        dutch.period(row["period_on"], chosen.period): (row["period_on"].date(), row["until_on"].date())
+        for row in reversed(run("periods", chosen).rows)
+        if row["is_complete"]
+    }
+    if len(names) < 2:
+        raise VoortgangError("Er zijn geen twee volledige perioden in deze keuze. Kies bij 'Van' een eerdere dag.")
+    newest, *earlier = names
+    with st.container(horizontal=True):
+        older = {name: names[name] for name in [*earlier, newest]}
+        compared_since, compared_until = _option("Eerste periode", "eerste", older)
+        since, until = _option("Tweede periode", "tweede", names)
+    return replace(chosen, since=since, until=until, compared_since=compared_since, compared_until=compared_until)
 
 
 def default_selection() -> Selection:
@@ -114,6 +164,11 @@ def _date_in_address(key: str) -> date | None:
 
 
 def _fixed_link() -> None:
-    values: Iterable[tuple[str, str]] = ((key, str(st.session_state[key])) for key in KEYS)
-    query = urlencode([*values, ("build", current_build().id)])
-    st.html(f'<p class="fixed-link"><a href="?{query}" target="_self">Vaste link naar deze keuze</a></p>')
+    """A link that never drifts: every choice and the build are spelled out, the defaults too."""
+    chosen = [*KEYS, *(key for key in PAGE_KEYS if key in st.query_params)]
+    values: Iterable[tuple[str, str]] = ((key, str(st.session_state[key])) for key in chosen if key in st.session_state)
+    query = escape("?" + urlencode([*values, (BUILD, current_build().id)]))
+    st.html(
+        f'<p class="fixed-link"><a href="{query}" target="_self">Vaste link naar deze keuze</a> '
+        f'<button type="button" class="copy" data-copy="{query}">Kopieer vaste link</button></p>'
+    )

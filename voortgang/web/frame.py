@@ -1,5 +1,6 @@
 """What stands around every page: title, dates, quality, the notices, and errors as sentences."""
 
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -7,12 +8,14 @@ from streamlit.navigation.page import Page
 
 from voortgang import dutch
 from voortgang.errors import VoortgangError
-from voortgang.pipeline.warehouse import Build
+from voortgang.pipeline.warehouse import Build, published
+from voortgang.trust import quality
 from voortgang.web import filters
 from voortgang.web.access import Principal
-from voortgang.web.run import current_build
+from voortgang.web.run import current_build, looking_at
 
 PRODUCT = "Voortgangsmonitor invordering"
+SCRIPTS = ("png", "copy", "controls")
 STYLE = Path(__file__).with_name("style.css")
 FICTIONAL = "**Fictieve gegevens.** Deze cijfers komen uit een gesimuleerde levering en gaan niet over echte verzoeken."
 LOCAL = "Aanmelden is niet ingesteld: u werkt als lokale gebruiker met alle rollen, alleen op deze computer."
@@ -24,10 +27,19 @@ def show(page: Page, principal: Principal) -> None:
     _who(principal)
     st.title(page.title, anchor=False)
     try:
-        _about(current_build())
-        page.run()
+        with looking_at(_followed_link()):
+            _about(current_build())
+            page.run()
     except VoortgangError as error:
         st.error(str(error))
+    st.html(_scripts(), unsafe_allow_javascript=True)
+
+
+@cache
+def _scripts() -> str:
+    """What happens in the browser: save a figure, copy the fixed link, name Streamlit's controls in Dutch."""
+    texts = (Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+    return "".join(f"<script>{text}</script>" for text in texts)
 
 
 def _who(principal: Principal) -> None:
@@ -39,12 +51,27 @@ def _who(principal: Principal) -> None:
         st.button("Afmelden", on_click=st.logout)
 
 
+def _followed_link() -> str | None:
+    """A fixed link opens its own build, also on the pages after it, until the visitor asks for the published one."""
+    asked = st.query_params.get(filters.BUILD)
+    if asked:
+        st.session_state[filters.BUILD] = asked
+    build: str | None = st.session_state.get(filters.BUILD)
+    if build in (None, published().stem):
+        return None
+    st.info("Deze vaste link hoort bij een eerdere levering: u ziet de cijfers van toen.")
+    st.button("Naar de nieuwste levering", on_click=_leave_fixed_link)
+    return build
+
+
+def _leave_fixed_link() -> None:
+    st.session_state.pop(filters.BUILD, None)
+    st.query_params.pop(filters.BUILD, None)
+
+
 def _about(build: Build) -> None:
     if build.is_fictional:
         st.warning(FICTIONAL)
-    asked = st.query_params.get("build", build.id)
-    if asked != build.id:
-        st.info("Deze link is gemaakt met een andere levering. U ziet de huidige, dus cijfers kunnen verschillen.")
     facts = [
         f"Peildatum {dutch.date_long(filters.reference_date())}",
         f"levering van {dutch.date_long(build.delivered_on)}",
@@ -52,10 +79,3 @@ def _about(build: Build) -> None:
         quality(build),
     ]
     st.caption(" · ".join(facts))
-
-
-def quality(build: Build) -> str:
-    """The verdict of the checks in a few words; a delivery with a critical finding is never published."""
-    if not build.warnings:
-        return "alle controles doorstaan"
-    return f"controles doorstaan, met {dutch.plural(build.warnings, 'waarschuwing', 'waarschuwingen')}"

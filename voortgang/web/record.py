@@ -8,8 +8,8 @@ import streamlit as st
 from voortgang import dutch
 from voortgang.pipeline.publishing import documents_folder
 from voortgang.pipeline.warehouse import published
+from voortgang.trust import quality
 from voortgang.web import access, table
-from voortgang.web.frame import quality
 from voortgang.web.run import SHOWN_AS, current_build
 
 HERE = ZoneInfo("Europe/Amsterdam")
@@ -18,7 +18,7 @@ HERE = ZoneInfo("Europe/Amsterdam")
 def build_record() -> None:
     """Delivery and build as a list of facts."""
     made = current_build()
-    st.subheader("Levering en verwerking", anchor=False)
+    st.header("Levering en verwerking", anchor=False)
     facts = {
         "Levering": made.description,
         "Geleverd op": dutch.date_long(made.delivered_on),
@@ -34,7 +34,7 @@ def build_record() -> None:
 
 def check_reports() -> None:
     """The report of Great Expectations per extract, for who may see examples of cases or mends deliveries."""
-    st.subheader("Controleverslagen", anchor=False)
+    st.header("Controleverslagen", anchor=False)
     principal = access.require()
     if not access.may_see_cases(principal):
         st.caption(f"Alleen voor de rollen {access.Role.ANALYST} en {access.Role.ADMINISTRATOR}.")

@@ -1,17 +1,23 @@
 """Run a metric for a page: guarded by role, cached per build, protected once for figure, table, text and download."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from voortgang.methods.disclosure import Protected, protect
+from voortgang.methods.disclosure import Protected, is_by_group, protect
+from voortgang.pipeline.metrics import metric
 from voortgang.pipeline.rules import rules
 from voortgang.pipeline.selection import Selection
-from voortgang.pipeline.warehouse import Build, Result, Warehouse, open_warehouse, published
+from voortgang.pipeline.warehouse import Build, Result, Warehouse, kept_build, open_warehouse, published
 from voortgang.settings import settings
 from voortgang.web import access
 
 CACHED_RESULTS = 1024
+_asked_build: ContextVar[str | None] = ContextVar("asked_build", default=None)
 NO_VALUE = "onbekend"
 SHOWN_AS = {
     "requests": "verzoeken",
@@ -19,6 +25,17 @@ SHOWN_AS = {
     "extensions": "verdagingen",
     "capacity": "capaciteit",
     "warning": "waarschuwing",
+    "before": "gemiddelde in de eerste periode",
+    "mix": "door de leeftijd van wat is afgerond",
+    "rate": "door het tempo bij gelijke leeftijd",
+    "after": "gemiddelde in de tweede periode",
+    "outflow_norm": "uitstroom, binnen acht weken (K1)",
+    "outflow_legal": "uitstroom, binnen de wettelijke termijn (K2)",
+    "outflow_recorded": "uitstroom, binnen de zelf vastgelegde datum",
+    "cohort_norm": "instroom, binnen acht weken (K3)",
+    "withdrawn": "ingetrokken",
+    "withdrawn_or_unrecorded": "ingetrokken, of zonder zelf vastgelegde datum",
+    "withdrawn_or_unripe": "binnen acht weken ingetrokken, of nog niet rijp",
     "critical": "kritiek",
     "expect_column_values_to_not_be_null": "gevuld",
     "expect_column_values_to_be_between": "binnen de grenzen",
@@ -33,29 +50,66 @@ FAST_TRACK = {"ja": "versneld", "nee": "regulier"}
 
 def run(name: str, chosen: Selection | None = None) -> Protected:
     """The metric `name` for this choice, as it may be shown; a metric about the delivery itself takes no choice."""
-    sees_cases = access.may_see_cases(access.require())
+    wanted = metric(name)
+    principal = access.require(access.Role(wanted.role) if wanted.role else access.Role.READER)
     parameters = chosen.parameters() if chosen else {}
-    return _protected(published(), name, tuple(parameters.items()), settings().smallest_count, sees_cases)
+    reason = wanted.unsplit.get(str(parameters.get("split")))
+    used = {key: "none" if reason and key == "split" else parameters[key] for key in wanted.parameters}
+    remark = f"Niet uitgesplitst. {reason}" if reason else ""
+    sees_cases = access.may_see_cases(principal)
+    return _protected(opened(), name, tuple(used.items()), settings().smallest_count, sees_cases, remark=remark)
+
+
+def for_export(shown: Protected) -> Protected:
+    """The same result as it may leave the building: of a small group no percentage or median."""
+    if not is_by_group(shown.parameters):
+        return shown
+    sees_cases = access.may_see_cases(access.require())
+    parameters, least = tuple(shown.parameters.items()), settings().smallest_denominator
+    return _protected(opened(), shown.metric.name, parameters, shown.smallest_count, sees_cases, least, shown.remark)
+
+
+def opened() -> Path:
+    """The file with the build that this visitor looks at: the published one, or that of a fixed link."""
+    newest, asked = published(), _asked_build.get()
+    return newest if asked in (None, newest.stem) else kept_build(asked)
+
+
+@contextmanager
+def looking_at(build_id: str | None) -> Iterator[None]:
+    """Answer from this build for what happens inside; None is the published one."""
+    token = _asked_build.set(build_id)
+    try:
+        yield
+    finally:
+        _asked_build.reset(token)
 
 
 def warehouse() -> Warehouse:
-    """The published warehouse, for what is not a metric: its build and the values to choose from."""
+    """The warehouse with that build, for what is not a metric: its build and the values to choose from."""
     access.require()
-    return open_warehouse(published())
+    return open_warehouse(opened())
 
 
 def current_build() -> Build:
-    """The published build."""
+    """The build that this visitor looks at."""
     return warehouse().build
 
 
 @lru_cache(maxsize=CACHED_RESULTS)
 def _protected(
-    path: Path, name: str, parameters: tuple[tuple[str, Any], ...], smallest_count: int, sees_cases: bool
+    path: Path,
+    name: str,
+    parameters: tuple[tuple[str, Any], ...],
+    smallest_count: int,
+    sees_cases: bool,
+    smallest_denominator: int | None = None,
+    remark: str = "",
 ) -> Protected:
     # the file behind `path` never changes, so neither does the answer: nothing is ever cleared or stale
-    opened = open_warehouse(path)
-    return protect(readable(opened.run(name, dict(parameters)), opened.labels, sees_cases), smallest_count)
+    opened_here = open_warehouse(path)
+    result = readable(opened_here.run(name, dict(parameters)), opened_here.labels, sees_cases)
+    return replace(protect(result, smallest_count, smallest_denominator), remark=remark)
 
 
 def readable(result: Result, labels: dict[str, str], sees_cases: bool) -> Result:
@@ -69,7 +123,8 @@ def readable(result: Result, labels: dict[str, str], sees_cases: bool) -> Result
     frame = result.frame.copy()
     for name, column in result.metric.columns.items():
         if column.unit == "code":
-            frame[name] = frame[name].map(known).fillna(frame[name])
+            codes = frame[name].astype(object)  # an enumeration refuses a label that is not in it
+            frame[name] = codes.map(known).fillna(codes)
     if "examples" in frame and not sees_cases:
         frame["examples"] = None
     if "split_value" in frame:

@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+import runpy
 import socket
 import sys
 
@@ -12,7 +13,6 @@ from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.bootstrap import load_config_options
 
-from voortgang import charts
 from voortgang.errors import VoortgangError
 from voortgang.pipeline.metrics import metrics
 from voortgang.settings import ROOT
@@ -41,21 +41,24 @@ def serve(port: int = 8501) -> None:
     _refuse_taken_port(address, port)
     # Streamlit's old router would answer the first visitor to an address of ours with "Page not found"
     PagesManager.uses_pages_directory = False
-    _log_exports()
     warm_up()
+    _log_exports()  # after it: nobody looked at what the warming up computed
     typer.echo(f"De Voortgangsmonitor staat op http://localhost:{port} (stoppen met Ctrl-C).")
     application.run(config=options)
 
 
 def warm_up() -> None:
-    """Import, open and compute what the first visitor would wait for, and keep it out of garbage collection."""
+    """Import, open, compute and draw what the first visitor would wait for; keep it out of garbage collection."""
+    logging.disable(logging.WARNING)  # Streamlit warns that nobody is there to see these pages
     try:
         with access.signed_in(access.LOCAL):
-            chosen = filters.default_selection()
-            shown = {name: run(name, chosen) for name in metrics()}
-            charts.throughput_against_norm(shown["throughput_time"])
+            for name in metrics():
+                run(name, filters.default_selection())
+            for page in sorted((ROOT / "pages").glob("*.py")):
+                runpy.run_path(str(page))
     except VoortgangError as error:  # nothing built yet: the pages say so themselves
         typer.echo(error)
+    logging.disable(logging.NOTSET)
     gc.collect()
     gc.freeze()
 

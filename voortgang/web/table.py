@@ -2,56 +2,17 @@
 
 import csv
 import io
-from datetime import date
 from html import escape
-from typing import Any
 
-from voortgang import alt_text, dutch
-from voortgang.methods.disclosure import HIDDEN_TEXT, Protected, Row
+from voortgang import dutch
+from voortgang.cells import cell, columns, is_number
+from voortgang.methods.disclosure import Protected, Row
 from voortgang.pipeline.metrics import Column, Share
 
-UNSHOWN_UNITS = ("volgorde",)
 LONGEST_WORD = 64
 """a SHA-256; longer text is a sentence"""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 BYTE_ORDER_MARK = "\ufeff"
-
-
-def columns(shown: Protected) -> list[Column | Share]:
-    """What a reader sees: the columns without technical ones or a split that was not asked for, then the shares."""
-    metric = shown.metric
-    unshown = set() if alt_text.is_split(shown) else {"split_value"}
-    seen = [
-        column for column in metric.columns.values() if column.unit not in UNSHOWN_UNITS and column.name not in unshown
-    ]
-    return [*seen, *metric.shares]
-
-
-def cell(shown: Protected, row: Row, column: Column | Share) -> str:
-    """One cell as a reader sees it."""
-    if isinstance(column, Share):
-        if row.hidden[column.numerator] or row.hidden[column.denominator]:
-            return HIDDEN_TEXT
-        return dutch.share_text(row[column.numerator], row[column.denominator], 1)
-    return HIDDEN_TEXT if row.hidden[column.name] else _written(shown, row[column.name], column)
-
-
-def _written(shown: Protected, value: Any, column: Column) -> str:
-    if dutch.is_missing(value) or value == "":
-        return dutch.MISSING
-    if isinstance(value, date):
-        is_period = column.name == "period_on" and "period" in shown.parameters
-        return dutch.period(value, shown.parameters["period"]) if is_period else dutch.date_short(value)
-    if column.unit == "ja/nee":
-        return "ja" if value else "nee"
-    if isinstance(value, str):
-        return value
-    return dutch.decimal(value, 1) if isinstance(value, float) else dutch.number(value)
-
-
-def is_number(shown: Protected, column: Column | Share) -> bool:
-    """True when the column is read as numbers, which are aligned to the right."""
-    return isinstance(column, Share) or shown.frame[column.name].dtype.kind in "iuf"
 
 
 def html_table(shown: Protected) -> str:
@@ -94,11 +55,11 @@ def html_list(facts: dict[str, str]) -> str:
     return f'<dl class="notes">{listed}</dl>'
 
 
-def csv_file(shown: Protected, provenance: list[str]) -> bytes:
+def csv_file(shown: Protected, facts: list[str]) -> bytes:
     """The same cells for a Dutch spreadsheet, under where they came from: semicolons, decimal commas, no thousands."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerows([_harmless(line)] for line in [shown.metric.title, shown.metric.definition, *provenance])
+    writer.writerows([_harmless(line)] for line in [shown.metric.title, shown.metric.definition, *facts])
     writer.writerow([])
     heads = columns(shown)
     writer.writerow([_harmless(column.label) for column in heads])
@@ -117,3 +78,16 @@ def _csv_cell(shown: Protected, row: Row, column: Column | Share) -> str:
 def _harmless(text: str) -> str:
     """Text from a delivery must not become a formula."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def plain_table(title: str, heads: list[str], rows: list[list[str]]) -> str:
+    """A table of texts that are no result of one metric, in the same shape: the first cell of a row is its name."""
+    head = "".join(_html("th", "text", text, "col") for text in heads)
+    body = "".join(
+        f"<tr>{_html('th', 'text', name, 'row')}{''.join(_html('td', 'text', text) for text in texts)}</tr>"
+        for name, *texts in rows
+    )
+    return (
+        f'<div class="table" role="region" aria-label="Tabel: {escape(title)}" tabindex="0"><table>'
+        f"<caption>{escape(title)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )

@@ -1,0 +1,52 @@
+"""Every view of the app, found by walking through it: pages from the navigation, tabs from the page, one case."""
+
+from collections.abc import Iterator
+
+from playwright.sync_api import Page, expect
+
+IS_DRAWN = """() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
+    && !document.querySelector('[data-stale=true]')
+    && [...document.querySelectorAll('.stPlotlyChart')].every(figure => figure.querySelector('.main-svg'))"""
+FOLD_OUT = """() => document.querySelectorAll('[data-testid=stMain] details:not([open]) > summary')
+    .forEach(summary => summary.click())"""
+NAVIGATION = "[data-testid=stSidebarNavLink]"
+
+
+def settle(page: Page) -> None:
+    """Return when the script has run to its end and every figure is drawn."""
+    page.wait_for_function(IS_DRAWN)
+
+
+def enter(page: Page, app: str) -> list[str]:
+    """Open the app and return the pages that its navigation lists."""
+    page.goto(app)
+    page.locator("h1").wait_for()
+    settle(page)
+    return page.locator(NAVIGATION).all_inner_texts()
+
+
+def visit(page: Page, name: str) -> None:
+    """Go to another page as a visitor does."""
+    page.locator(NAVIGATION, has_text=name).click()
+    expect(page.locator("h1")).to_have_text(name)
+    settle(page)
+
+
+def walk(page: Page, app: str) -> Iterator[str]:
+    """Show each view in turn, with all that folds out folded out, and yield its name."""
+    for name in enter(page, app):
+        visit(page, name)
+        tabs = page.get_by_role("tab").all_inner_texts()
+        for tab in tabs or [""]:
+            if tab:
+                page.get_by_role("tab", name=tab).click()
+                page.locator("[role=tabpanel]:visible .table").first.wait_for()
+            settle(page)
+            page.evaluate(FOLD_OUT)
+            yield f"{name}: {tab}" if tab else name
+        cases = page.locator(".table.cases tbody a")
+        if cases.count():
+            cases.first.click()
+            page.locator("h2", has_text="Verzoek ").wait_for()
+            settle(page)
+            yield f"{name}: één verzoek"

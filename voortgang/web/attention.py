@@ -1,0 +1,80 @@
+"""What needs attention this week, as sentences built from the figures."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import streamlit as st
+
+from voortgang import dutch
+from voortgang.methods.disclosure import Protected, Row
+from voortgang.pipeline.selection import Flow, Selection
+from voortgang.web.exhibit import HERE
+from voortgang.web.run import current_build, run
+
+FLOWS: dict[Flow, str] = {"received": "de instroom", "decided": "het aantal besluiten"}
+WEEKS_FOR_LIMITS = 52
+FEW = "een klein aantal verzoeken"
+FRESH_DAYS = 14
+"""a weekly delivery that is older than this has been missed at least once"""
+
+
+def attention(chosen: Selection) -> None:
+    """The sentences as a list, or that there is nothing."""
+    st.header("Wat vraagt deze week aandacht?", anchor=False)
+    sentences = list(told(chosen, datetime.now(HERE).date()))
+    if not sentences:
+        st.write("Niets in deze keuze.")
+        return
+    st.markdown("\n".join(f"- {sentence}" for sentence in sentences))
+
+
+def told(chosen: Selection, today: date) -> Iterator[str]:
+    """One sentence per finding; `today` only says how old the delivery is."""
+    yield from _due(run("falling_due", chosen))
+    yield from _past_legal(chosen)
+    for flow, name in FLOWS.items():
+        yield from _signal(chosen, flow, name)
+    yield from _delivery(today)
+
+
+def _due(shown: Protected) -> Iterator[str]:
+    for row in shown.rows[:1]:
+        norm, legal = (_requests(row, name) for name in ("norm_due", "legal_due"))
+        if norm or legal:
+            yield (
+                f"Binnen een week verstrijken zonder besluit: de achtwekennorm van {norm or FEW} en de wettelijke "
+                f"termijn van {legal or FEW}."
+            )
+
+
+def _past_legal(chosen: Selection) -> Iterator[str]:
+    for row in run("backlog", replace(chosen, period="all", split="none")).rows:
+        past = _requests(row, "past_legal")
+        if past:
+            are = "is" if row["past_legal"] == 1 else "zijn"
+            yield f"Over de wettelijke termijn {are} {past} die nog openliggen."
+
+
+def _signal(chosen: Selection, flow: Flow, name: str) -> Iterator[str]:
+    since = chosen.as_of - timedelta(weeks=WEEKS_FOR_LIMITS)
+    parameters = replace(chosen, since=since, until=chosen.as_of, flow=flow)
+    *_, last = [None, *run("weekly_flow", parameters).rows]
+    if last is not None and last.has("value") and isinstance(last["signal"], str):
+        yield f"In {dutch.week_label(last['period_on'])} gaf {name} een signaal: {last['signal']}."
+
+
+def _delivery(today: date) -> Iterator[str]:
+    made = current_build()
+    if made.warnings:
+        warnings = dutch.plural(made.warnings, "waarschuwing", "waarschuwingen")
+        yield f"De controles gaven {warnings} bij deze levering; zie de pagina Gegevens."
+    days = (today - made.delivered_on).days
+    if days > FRESH_DAYS and not made.is_fictional:
+        yield f"De levering is {dutch.number(days)} dagen oud; vraag om een nieuwe."
+
+
+def _requests(row: Row, name: str) -> str | None:
+    if not row.has(name) or not row[name]:
+        return None
+    return dutch.plural(int(row[name]), "verzoek", "verzoeken")

@@ -1,0 +1,87 @@
+"""Events beside the figures: from the delivery, from fixed reference data, and added by the people who use them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from voortgang import dutch
+from voortgang.register import events as register
+from voortgang.web import access, table
+from voortgang.web.access import Role
+from voortgang.web.run import current_build, run
+
+MAY_WRITE = (Role.ANALYST, Role.LETTER_EDITOR, Role.ADMINISTRATOR)
+HEADS = ["Dag", "Gebeurtenis", "Soort", "Nieuw segment", "Bron"]
+
+
+@dataclass(frozen=True)
+class Event:
+    """What is drawn on an axis of time and listed under the figure."""
+
+    happened_on: date
+    title: str
+    kind: str
+    is_break: bool
+    source: str
+    id: int | None = None
+    """in the register; None for what came with the delivery or the reference data"""
+
+
+def events() -> tuple[Event, ...]:
+    """Every event in force, in order of day."""
+    access.require()
+    delivered = [
+        Event(row["happened_on"].date(), row["title"], row["kind"], bool(row["is_break"]), row["source"])
+        for row in run("events").rows
+    ]
+    added = [
+        Event(each.happened_on, each.title, register.KINDS[each.kind], each.is_break, _by(each), each.id)
+        for each in register.events()
+    ]
+    return tuple(sorted([*delivered, *added], key=lambda event: (event.happened_on, event.title)))
+
+
+def _by(event: register.Event) -> str:
+    return f"toegevoegd door {event.recorded_by} op {dutch.date_long(event.recorded_at.date())}"
+
+
+def event_list() -> None:
+    """All events as a table, and for who may write the forms to add and withdraw one."""
+    st.header("Gebeurtenissen", anchor=False)
+    found = events()
+    rows = [
+        [dutch.date_long(each.happened_on), each.title, each.kind, "ja" if each.is_break else "nee", each.source]
+        for each in found
+    ]
+    st.html(table.plain_table("Gebeurtenissen die in de figuren staan", HEADS, rows))
+    principal = access.require()
+    if not any(principal.has(role) for role in MAY_WRITE):
+        st.caption("Toevoegen kan met de rol analist, briefredacteur of beheerder.")
+        return
+    with st.expander("Gebeurtenis toevoegen of intrekken"):
+        _add_form(principal.name)
+        _withdraw_form(principal.name, [each for each in found if each.id is not None])
+
+
+def _add_form(by: str) -> None:
+    with st.form("event", clear_on_submit=True, enter_to_submit=False):
+        day = st.date_input("Dag", current_build().delivered_on, format="DD-MM-YYYY")
+        title = st.text_input("Wat gebeurde er? (zonder namen of nummers)", max_chars=register.LONGEST_TITLE)
+        kind = st.selectbox("Soort", register.KINDS, format_func=register.KINDS.__getitem__, filter_mode=None)
+        is_break = st.checkbox("Verandert het werk: begin een nieuw segment in regelkaarten")
+        if st.form_submit_button("Toevoegen"):
+            register.add_event(day, title, kind, is_break=is_break, by=by)
+            st.rerun()
+
+
+def _withdraw_form(by: str, added: list[Event]) -> None:
+    if not added:
+        return
+    names = {each.id: f"{dutch.date_long(each.happened_on)}: {each.title}" for each in added if each.id is not None}
+    with st.form("withdrawal", clear_on_submit=True, enter_to_submit=False):
+        which = st.selectbox("Intrekken", names, format_func=names.__getitem__, filter_mode=None)
+        reason = st.text_input("Reden", max_chars=register.LONGEST_REASON)
+        if st.form_submit_button("Intrekken"):
+            register.withdraw_event(which, by=by, reason=reason)
+            st.rerun()

@@ -1,0 +1,159 @@
+"""The KPIs of the overview: now, the period before, the letter before, and which way it went."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from voortgang import dutch
+from voortgang.alt_text import NORM_DAYS
+from voortgang.methods.disclosure import HIDDEN_TEXT, Row
+from voortgang.pipeline.selection import Selection
+from voortgang.web.run import current_build, run
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One KPI: where it comes from and how to read it from a row."""
+
+    kpi: str
+    title: str
+    metric: str
+    needs: tuple[str, ...]
+    value: Callable[[Row], Decimal]
+    """rounded as shown, so that two figures that read the same are the same"""
+    text: Callable[[Row], str]
+    better: int
+    """1 when higher is better, -1 when lower is, 0 when neither"""
+    norm: str = ""
+    is_total: bool = False
+    """a number over the whole period: not to be compared with that of a longer one"""
+    has_periods: bool = True
+    """False for a figure as of one day, which has no period of its own"""
+    is_ready: Callable[[Row], bool] = lambda row: bool(row["is_complete"])
+    """may this period be shown beside others?"""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A figure in one period."""
+
+    when: str
+    text: str
+    value: Decimal | None
+
+
+@dataclass(frozen=True)
+class Tile:
+    """What one tile shows; `trend` holds the value per period, None where it may not be shown."""
+
+    figure: Figure
+    now: Reading
+    before: Reading | None
+    letter: Reading | None
+    trend: tuple[Decimal | None, ...]
+
+
+def tiles(chosen: Selection) -> Iterator[Tile]:
+    """Every figure of the overview for this choice, in the order in which they are read."""
+    whole = replace(chosen, split="none", period="month" if chosen.period in ("all", "day") else chosen.period)
+    letters = replace(whole, period="letter", since=current_build().first_received_on or whole.since)
+    for figure in FIGURES:
+        yield _per_period(figure, whole, letters) if figure.has_periods else _per_day(figure, whole)
+
+
+def _per_period(figure: Figure, chosen: Selection, letters: Selection) -> Tile:
+    rows = [row for row in run(figure.metric, chosen).rows if figure.is_ready(row)]
+    told = [row for row in run(figure.metric, letters).rows if figure.is_ready(row)]
+    readings = [_reading(figure, row, chosen.period) for row in rows]
+    now = readings[-1] if readings else Reading("geen volledige periode in deze keuze", dutch.MISSING, None)
+    return Tile(
+        figure,
+        now,
+        readings[-2] if len(readings) > 1 else None,
+        _reading(figure, told[-1], "letter") if told and not figure.is_total else None,
+        tuple(reading.value for reading in readings),
+    )
+
+
+def _per_day(figure: Figure, chosen: Selection) -> Tile:
+    """A figure as of the reference date, and as of the same day four weeks and half a year earlier."""
+    days = [chosen.as_of, chosen.as_of - 28 * DAY, letter_end(chosen.as_of)]
+    readings = [_on_day(figure, chosen, day) for day in days]
+    now = readings[0] or Reading("nog geen cijfer", dutch.MISSING, None)
+    return Tile(figure, now, readings[1], readings[2], ())
+
+
+def _on_day(figure: Figure, chosen: Selection, day: date) -> Reading | None:
+    first = current_build().first_received_on
+    if first is None or day < first:
+        return None
+    rows = run(figure.metric, replace(chosen, as_of=day, since=first, until=day, period="all")).rows
+    return replace(_reading(figure, rows[0], "day"), when=f"op {dutch.date_long(day)}") if rows else None
+
+
+def letter_end(day: date) -> date:
+    """The last day of the letter period before the one that `day` lies in."""
+    starts = [row["begins_on"].date() for row in run("letter_periods").rows]
+    return max(start for start in starts if start <= day) - DAY
+
+
+def _reading(figure: Figure, row: Row, period: str) -> Reading:
+    when = dutch.period(row["period_on"], period) if "period_on" in row.values else ""
+    if any(row.hidden[name] for name in figure.needs):
+        return Reading(when, HIDDEN_TEXT, None)
+    if not row.has(*figure.needs):
+        return Reading(when, "geen gegevens", None)
+    return Reading(when, figure.text(row), figure.value(row))
+
+
+def _share(numerator: str, denominator: str) -> tuple[Callable[[Row], Decimal], Callable[[Row], str]]:
+    def value(row: Row) -> Decimal:
+        return dutch.half_up(Fraction(100 * int(row[numerator]), int(row[denominator]) or 1))
+
+    return value, lambda row: dutch.share_text(row[numerator], row[denominator])
+
+
+def _count(name: str) -> tuple[Callable[[Row], Decimal], Callable[[Row], str]]:
+    return lambda row: dutch.half_up(row[name]), lambda row: dutch.number(row[name])
+
+
+def _weeks(name: str, unit: int = dutch.DAYS_PER_WEEK) -> tuple[Callable[[Row], Decimal], Callable[[Row], str]]:
+    def value(row: Row) -> Decimal:
+        return dutch.half_up(dutch.exact(row[name]) / unit, 1)
+
+    return value, lambda row: f"{dutch.decimal(value(row))} weken"
+
+
+def _whole_weeks(name: str) -> tuple[Callable[[Row], Decimal], Callable[[Row], str]]:
+    return lambda row: dutch.half_up(row[name]), lambda row: dutch.plural(row[name], "week", "weken")
+
+
+NORM = f"norm: {NORM_DAYS // dutch.DAYS_PER_WEEK} weken"
+FIGURES = (
+    Figure("K1", "Binnen acht weken besloten", "decided_on_time", ("within_norm", "decided"),
+           *_share("within_norm", "decided"), 1, "van wat is besloten"),
+    Figure("K3", "Cohort: binnen acht weken besloten", "cohort_on_time", ("decided_within_norm", "received"),
+           *_share("decided_within_norm", "received"), 1, "van wat is ontvangen, laatste rijpe periode",
+           is_ready=lambda row: bool(row["is_ripe"] and row["is_usable"])),
+    Figure("K4", "Mediaan doorlooptijd", "throughput_time", ("median_days",), *_weeks("median_days"), -1, NORM),
+    Figure("K14", "Kan oplopen tot", "longest_recent", ("p95_weeks",), *_whole_weeks("p95_weeks"), -1,
+           f"P95 van vier weken; {NORM}", has_periods=False),
+    Figure("K5", "Werkvoorraad", "backlog", ("backlog",), *_count("backlog"), -1, "open aan het eind van de periode"),
+    Figure("K6a", "Over de acht weken", "backlog", ("past_norm",), *_count("past_norm"), -1, "open en voorbij de norm"),
+    Figure("K6b", "Over de wettelijke termijn", "backlog", ("past_legal",), *_count("past_legal"), -1,
+           "open en voorbij de wettelijke datum"),
+    Figure("K10", "Wegwerktijd", "clearance", ("clearance_weeks",), *_weeks("clearance_weeks", 1), -1,
+           "voorraad gedeeld door uitstroom per week", has_periods=False),
+    Figure("K9", "Saldo", "flow", ("balance",), *_count("balance"), -1, "instroom min uitstroom",
+           is_total=True),
+    Figure("K11", "Aandeel versneld", "fast_track_share", ("fast_track", "decided"), *_share("fast_track", "decided"),
+           0, "drukt de mediaan, niet de wachttijd van anderen"),
+    Figure("K12", "Aandeel opgeschort", "suspension", ("suspended", "decided"), *_share("suspended", "decided"), 0,
+           "van wat is besloten"),
+    Figure("K13", "Aandeel verdaagd", "extension", ("extended", "undecided"), *_share("extended", "undecided"), 0,
+           "van wat na acht weken open was"),
+)  # fmt: skip
