@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from playwright.sync_api import Page, expect
 
 IS_DRAWN = """() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
-    && !document.querySelector('[data-stale=true]')
+    && window.namesControls && !document.querySelector('[data-stale=true]')
     && [...document.querySelectorAll('.stPlotlyChart')].every(figure => figure.querySelector('.main-svg'))"""
 FOLD_OUT = """() => document.querySelectorAll('[data-testid=stMain] details:not([open]) > summary')
     .forEach(summary => summary.click())"""

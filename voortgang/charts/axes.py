@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from voortgang import dutch
 from voortgang.alt_text import NORM_WEEKS
@@ -55,7 +56,9 @@ def period_axis(days: Sequence[date], length: str, room: timedelta = NARROWEST_R
     before = [None, *(year for _, year in names)]
     texts = [f"{name}<br>{year}" if year != last else name for (name, year), last in zip(names, before, strict=False)]
     room = max((days[-1] - days[0]) * 0.06, room)
-    return {"range": [days[0] - room, days[-1] + room], "tickvals": chosen, "ticktext": texts, "tickangle": 0}
+    # the last period is drawn at its first day, and what happened in it still belongs in the figure
+    last = days[-1] + max([room, *(after - day for day, after in pairwise(days))])
+    return {"range": [days[0] - room, last], "tickvals": chosen, "ticktext": texts, "tickangle": 0}
 
 
 def partial_periods(shown: Protected, panel: int) -> Iterator[Part]:

@@ -46,7 +46,9 @@ def in_house_style(traces: list[Part], layout: Part, panels: float = 1, legend_r
         "separators": ",.",
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "legend": {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "xanchor": "left"},
+        "legend": {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0, "xanchor": "left"}
+        # a legend that hides lines on a click answers to a mouse only
+        | {"itemclick": False, "itemdoubleclick": False},
         "hovermode": "closest",
         "dragmode": False,
         "bargap": 0.15,
