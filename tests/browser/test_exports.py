@@ -36,7 +36,7 @@ def image(content: bytes) -> Image.Image:
 
 
 def test_a_figure_is_saved_in_three_ways(page, app):
-    page.goto(f"{app}/doorlooptijden")
+    page.goto(f"{app}/doorlooptijden?beeld=Verdeling")
     wait_until_drawn(page, LAST)
     trust = page.locator(f"[data-trust={METRIC}]").inner_text()
     csv_name, csv = saved(page, f".st-key-download-{METRIC} button")
@@ -59,7 +59,7 @@ def test_an_image_is_dark_on_white_with_the_colours_of_the_figure(browser: Brows
     with visiting(browser) as page:
         page.emulate_media(color_scheme=scheme)
         page.goto(f"{app}/doorlooptijden")
-        wait_until_drawn(page, LAST)
+        wait_until_drawn(page, "decided_on_time")
         _, png = saved_image(page, "throughput_time")
     picture = image(png)
     colours = {colour: count for count, colour in picture.getcolors(maxcolors=picture.width * picture.height)}
@@ -71,7 +71,7 @@ def test_an_image_is_dark_on_white_with_the_colours_of_the_figure(browser: Brows
 
 
 def test_an_image_is_saved_with_the_keyboard(page, app):
-    page.goto(f"{app}/doorlooptijden")
+    page.goto(f"{app}/doorlooptijden?beeld=Verdeling")
     wait_until_drawn(page, LAST)
     page.locator(f".st-key-figure-{METRIC} .main-svg").first.wait_for()
     page.locator(f".st-key-workbook-{METRIC} button").focus()
@@ -87,6 +87,7 @@ def test_one_click_is_one_image_also_after_another_page_was_visited(page, app):
     page.goto(f"{app}/gegevens")
     wait_until_drawn(page, "build_steps")
     page.get_by_role("link", name="Doorlooptijden").click()
+    page.get_by_role("tab", name="Verdeling").click()
     wait_until_drawn(page, LAST)
     found: list[object] = []
     page.on("download", lambda download: found.append(download))  # Playwright marks its handlers
@@ -97,7 +98,7 @@ def test_one_click_is_one_image_also_after_another_page_was_visited(page, app):
 
 def test_small_groups_get_a_sentence_instead_of_an_image(page, app):
     page.goto(f"{app}/doorlooptijden?uitsplitsen=kanaal")
-    wait_until_drawn(page, LAST)
+    wait_until_drawn(page, "decided_on_time")
     row = page.locator(".st-key-save-throughput_time")
     expect(row.get_by_text(TOO_SMALL)).to_be_visible()
     assert row.locator("button.png").count() == 0
@@ -112,7 +113,7 @@ def test_small_groups_get_a_sentence_instead_of_an_image(page, app):
 @pytest.mark.parametrize("width", [1440, 390])
 def test_the_ways_to_save_stand_in_one_row(browser: Browser, app, width):
     with visiting(browser, width) as page:
-        page.goto(f"{app}/doorlooptijden")
+        page.goto(f"{app}/doorlooptijden?beeld=Verdeling")
         wait_until_drawn(page, LAST)
         buttons = page.locator(f".st-key-save-{METRIC} button")
         expect(buttons).to_have_text(["CSV", "Excel", "PNG"])
@@ -122,7 +123,7 @@ def test_the_ways_to_save_stand_in_one_row(browser: Browser, app, width):
 
 
 def test_every_figure_and_table_has_a_trust_line(page, app):
-    for path, last in (("doorlooptijden", LAST), ("gegevens", "build_steps")):
+    for path, last in (("doorlooptijden?beeld=Verdeling", LAST), ("gegevens", "build_steps")):
         page.goto(f"{app}/{path}")
         wait_until_drawn(page, last)
         tables = page.locator(".table").evaluate_all("found => found.map(each => each.dataset.metric)")
@@ -134,7 +135,7 @@ def test_every_figure_and_table_has_a_trust_line(page, app):
 def test_on_paper_there_is_no_sidebar_no_button_and_a_whole_table(browser: Browser, app):
     with visiting(browser) as page:
         page.goto(f"{app}/doorlooptijden?per=week")
-        wait_until_drawn(page, LAST)
+        wait_until_drawn(page, "decided_on_time")
         page.emulate_media(media="print")
         expect(page.locator("[data-testid=stSidebar]")).to_be_hidden()
         expect(page.locator("button.png").first).to_be_hidden()
