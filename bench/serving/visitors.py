@@ -3,8 +3,10 @@
 import asyncio
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -13,6 +15,7 @@ from streamlit.proto.Navigation_pb2 import Navigation
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
+T = TypeVar("T")
 PATIENCE = 120
 """seconds without any message before the benchmark gives up"""
 ENDS = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR)
@@ -53,12 +56,18 @@ class ScriptRun:
 
 def pages_of(address: str) -> list[PageLink]:
     """The pages that a visitor of the app can choose from."""
-    return asyncio.run(_navigation(address))
+    return _finished(_navigation(address))
 
 
 def crowd(address: str, paths: Sequence[str], habits: Habits) -> list[ScriptRun]:
     """Everybody arrives at once; each visits the pages in turn, starting with another one than the neighbour."""
-    return asyncio.run(_crowd(address, paths, habits))
+    return _finished(_crowd(address, paths, habits))
+
+
+def _finished(work: Coroutine[Any, Any, T]) -> T:
+    """The outcome, from a thread of its own: a browser that is driven from this one keeps an event loop in it."""
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(asyncio.run, work).result()
 
 
 def listed(navigation: Navigation) -> list[PageLink]:
