@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from numbers import Integral, Rational
 from typing import Any, SupportsFloat
 
@@ -158,7 +159,13 @@ def listing(words: list[str]) -> str:
 
 
 def _date(day: date | None, pattern: str) -> str:
-    return MISSING if is_missing(day) else format_date(day, pattern, locale=LOCALE)
+    return MISSING if day is None or is_missing(day) else _formatted(day, pattern)
+
+
+@lru_cache(maxsize=4096)
+def _formatted(day: date, pattern: str) -> str:
+    # a page writes the same few dates dozens of times
+    return format_date(day, pattern, locale=LOCALE)
 
 
 def _third(day: date) -> str:

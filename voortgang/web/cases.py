@@ -5,6 +5,7 @@ Every look is logged before anything is shown. What a visitor types or links to 
 
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
@@ -80,10 +81,16 @@ def request_list(chosen: Selection) -> None:
 
 def list_table(shown: Protected) -> str:
     """The page as a table; each request is a link that keeps the choice."""
+    return _list_table(shown, _choice())
+
+
+# A page of the list never changes, so for one choice its table is made once.
+@lru_cache(maxsize=64)
+def _list_table(shown: Protected, choice: str) -> str:
     first = [shown.metric.columns[name] for name in FIRST]
     heads = [*first, *(column for column in columns(shown) if column.name not in FIRST)]
     head = "".join(f'<th scope="col" class="{_kind(shown, column)}">{escape(column.label)}</th>' for column in heads)
-    body = "".join(f"<tr>{_cells(shown, row, heads)}</tr>" for row in shown.rows)
+    body = "".join(f"<tr>{_cells(shown, row, heads, choice)}</tr>" for row in shown.rows)
     name, title = shown.metric.name, escape(shown.metric.title)
     return (
         f'<div class="table cases" role="region" aria-label="Tabel: {title}" tabindex="0" data-metric="{name}">'
@@ -92,10 +99,10 @@ def list_table(shown: Protected) -> str:
     )
 
 
-def _cells(shown: Protected, row: Row, heads: list[Column | Share]) -> str:
+def _cells(shown: Protected, row: Row, heads: list[Column | Share], choice: str) -> str:
     first, *others = heads
     request_id = str(row[first.name])
-    link = f'<a href="{escape(_address(request_id))}" target="_self">{escape(request_id)}</a>'
+    link = f'<a href="{escape(choice + urlencode({REQUEST: request_id}))}" target="_self">{escape(request_id)}</a>'
     cells = (f'<td class="{_kind(shown, column)}">{escape(_text(shown, row, column))}</td>' for column in others)
     return f'<th scope="row" class="text">{link}</th>{"".join(cells)}'
 
@@ -110,10 +117,11 @@ def _kind(shown: Protected, column: Column | Share) -> str:
     return "number" if column.name in DAYS_LEFT or is_number(shown, column) else "text"
 
 
-def _address(request_id: str) -> str:
-    """This page with this request: the choice stays, and so does the build of a fixed link."""
+def _choice() -> str:
+    """The start of a link to this page: the choice stays, and so does the build of a fixed link."""
     pinned = {} if opened() == published() else {filters.BUILD: current_build().id}
-    return f"?{urlencode(st.query_params.to_dict() | pinned | {REQUEST: request_id})}"
+    kept = {name: value for name, value in st.query_params.to_dict().items() if name != REQUEST}
+    return f"?{urlencode(kept | pinned)}&" if kept | pinned else "?"
 
 
 def _pages(chosen: Selection) -> int:

@@ -1,5 +1,8 @@
 """Events beside the figures: from the delivery, from fixed reference data, and added by the people who use them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +15,7 @@ from voortgang.web.access import Role
 from voortgang.web.run import current_build, run
 
 MAY_WRITE = (Role.ANALYST, Role.LETTER_EDITOR, Role.ADMINISTRATOR)
+_once: ContextVar[list[tuple["Event", ...]] | None] = ContextVar("once", default=None)
 HEADS = ["Dag", "Gebeurtenis", "Soort", "Nieuw segment", "Bron"]
 
 
@@ -29,8 +33,27 @@ class Event:
 
 
 def events() -> tuple[Event, ...]:
-    """Every event in force, in order of day."""
+    """Every event in force, in order of day; asked once for what happens inside `asked_once`."""
     access.require()
+    once = _once.get()
+    if once is None:
+        return _events()
+    if not once:
+        once.append(_events())
+    return once[0]
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Each figure of a page shows the same events, so one script run asks the register once."""
+    token = _once.set([])
+    try:
+        yield
+    finally:
+        _once.reset(token)
+
+
+def _events() -> tuple[Event, ...]:
     delivered = [
         Event(row["happened_on"].date(), row["title"], row["kind"], bool(row["is_break"]), row["source"])
         for row in run("events").rows

@@ -1,7 +1,7 @@
 """One exhibit: what it says, the figure, how far it carries, files of it, the table, and what its words mean."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from html import escape
 from zoneinfo import ZoneInfo
@@ -47,34 +47,42 @@ def _figure(shown: Protected, chart: Draw) -> None:
     marks = events()
 
     def draw(result: Protected) -> Chart:
-        return _drawn(result, chart, marks)
+        return _drawn(result, chart, marks)[0]
 
-    drawn = draw(shown)
+    drawn, told = _drawn(shown, chart, marks)
     st.html(f"<p>{escape(drawn.finding)}</p>")
     st.plotly_chart(drawn.figure, config=FIGURE_CONFIG, key=f"figure-{shown.metric.name}", alt=drawn.finding)
-    _trust_and_files(shown, draw, _events_told(drawn, marks))
-
-
-def _events_told(drawn: Chart, marks: tuple[Event, ...]) -> list[str]:
-    """The events in the figure, by the numbers that stand there."""
-    within = enumerate(charts.events_within(drawn, marks), start=1)
-    return [f"Gebeurtenis {number}: {dutch.date_long(each.happened_on)}, {each.title}" for number, each in within]
+    _trust_and_files(shown, draw, told)
 
 
 def _trust_and_files(shown: Protected, draw: Draw | None, told: list[str]) -> None:
     exported, today = for_export(shown), datetime.now(HERE).date()
-    trust, happened = trust_line(shown, today), " · ".join(told)
+    trust, happened = _trust(shown, today), " · ".join(told)
     st.html(
         f'<p class="events">{escape(happened)}</p>' * bool(told)
         + f'<p class="trust" data-trust="{shown.metric.name}">{escape(trust)}</p>'
     )
-    downloads(shown, exported, [*facts(exported, today), *told], " · ".join([trust, *told]), draw)
+    downloads(shown, exported, [*_facts(exported, today), *told], " · ".join([trust, *told]), draw)
 
 
 # Results are shared between visitors and never change, so what is made of them is made once.
 @lru_cache(maxsize=KEPT)
-def _drawn(shown: Protected, chart: Draw, marks: tuple[Event, ...]) -> Chart:
-    return charts.with_events(chart(shown), marks)
+def _drawn(shown: Protected, chart: Draw, marks: tuple[Event, ...]) -> tuple[Chart, list[str]]:
+    """The figure, and the events in it by the numbers that stand there."""
+    drawn = chart(shown)
+    within = enumerate(charts.events_within(drawn, marks), start=1)
+    told = [f"Gebeurtenis {number}: {dutch.date_long(each.happened_on)}, {each.title}" for number, each in within]
+    return charts.with_events(drawn, marks), told
+
+
+@lru_cache(maxsize=KEPT)
+def _trust(shown: Protected, today: date) -> str:
+    return trust_line(shown, today)
+
+
+@lru_cache(maxsize=KEPT)
+def _facts(exported: Protected, today: date) -> list[str]:
+    return facts(exported, today)
 
 
 @lru_cache(maxsize=KEPT)
@@ -82,6 +90,7 @@ def _table(shown: Protected) -> str:
     return table.html_table(shown)
 
 
+@lru_cache(maxsize=KEPT)
 def _notes(shown: Protected) -> str:
     """Definition and units, under the table."""
     heads = [column for column in columns(shown) if isinstance(column, Column)]

@@ -12,6 +12,7 @@ from voortgang.pipeline.warehouse import Build, published
 from voortgang.trust import quality
 from voortgang.web import filters
 from voortgang.web.access import Principal
+from voortgang.web.events import asked_once
 from voortgang.web.run import current_build, looking_at
 
 PRODUCT = "Voortgangsmonitor invordering"
@@ -27,7 +28,7 @@ def show(page: Page, principal: Principal) -> None:
     _who(principal)
     st.title(page.title, anchor=False)
     try:
-        with looking_at(_followed_link()):
+        with looking_at(_followed_link()), asked_once():
             _about(current_build())
             page.run()
     except VoortgangError as error:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from html import escape
+from pathlib import Path
 from urllib.parse import quote
 
 import streamlit as st
@@ -10,8 +12,9 @@ import streamlit as st
 from voortgang import alt_text, dutch
 from voortgang.charts.style import BLUE
 from voortgang.pipeline.selection import Selection
+from voortgang.settings import settings
 from voortgang.web import table
-from voortgang.web.run import run
+from voortgang.web.run import opened, run
 from voortgang.web.tiles import Reading, Tile, tiles
 
 WIDTH, HEIGHT, EDGE = 160, 32, 3
@@ -34,7 +37,13 @@ def answers(chosen: Selection) -> None:
 
 def kpi_tiles(chosen: Selection) -> None:
     """All tiles as one piece of HTML, which a screen reader reads as a list of headings with text."""
-    st.html(f'<h2>Kerncijfers</h2><div class="tiles">{"".join(map(tile_html, tiles(chosen)))}</div>')
+    st.html(_tiles_html(opened(), settings().smallest_count, chosen))
+
+
+@lru_cache(maxsize=256)
+def _tiles_html(_build: Path, _smallest_count: int, chosen: Selection) -> str:
+    # a build never changes, so what is made of it for one choice is made once
+    return f'<h2>Kerncijfers</h2><div class="tiles">{"".join(map(tile_html, tiles(chosen)))}</div>'
 
 
 def tile_html(tile: Tile) -> str:

@@ -17,7 +17,7 @@ from voortgang.settings import settings
 from voortgang.web import access
 
 CACHED_RESULTS = 1024
-_asked_build: ContextVar[str | None] = ContextVar("asked_build", default=None)
+_opened: ContextVar[Path | None] = ContextVar("opened", default=None)
 NO_VALUE = "onbekend"
 SHOWN_AS = {
     "requests": "verzoeken",
@@ -71,18 +71,17 @@ def for_export(shown: Protected) -> Protected:
 
 def opened() -> Path:
     """The file with the build that this visitor looks at: the published one, or that of a fixed link."""
-    newest, asked = published(), _asked_build.get()
-    return newest if asked in (None, newest.stem) else kept_build(asked)
+    return _opened.get() or published()
 
 
 @contextmanager
 def looking_at(build_id: str | None) -> Iterator[None]:
-    """Answer from this build for what happens inside; None is the published one."""
-    token = _asked_build.set(build_id)
+    """Answer from this build for what happens inside; None is the one that is published when it begins."""
+    token = _opened.set(kept_build(build_id) if build_id else published())
     try:
         yield
     finally:
-        _asked_build.reset(token)
+        _opened.reset(token)
 
 
 def warehouse() -> Warehouse:

@@ -7,6 +7,7 @@ something was registered late.
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 import streamlit as st
 
@@ -63,6 +64,7 @@ def since_last(chosen: Selection) -> None:
     st.write(_restated(changed))
 
 
+@lru_cache(maxsize=1024)
 def _text(warehouse: Warehouse, as_of: date, chosen: Selection, metric: str, needs: tuple[str, ...], text: Text) -> str:
     parameters = replace(chosen, as_of=as_of, until=as_of, period="all", split="none").parameters()
     for row in protect(warehouse.run(metric, parameters), settings().smallest_count).rows:

@@ -60,7 +60,8 @@ class Tile:
 def tiles(chosen: Selection) -> Iterator[Tile]:
     """Every figure of the overview for this choice, in the order in which they are read."""
     whole = replace(chosen, split="none", period="month" if chosen.period in ("all", "day") else chosen.period)
-    letters = replace(whole, period="letter", since=current_build().first_received_on or whole.since)
+    # the last letter period that is over, and the one before: a cohort may still have to ripen
+    letters = replace(whole, period="letter", since=_letter_starts(whole.as_of)[-3])
     for figure in FIGURES:
         yield _per_period(figure, whole, letters) if figure.has_periods else _per_day(figure, whole)
 
@@ -97,8 +98,13 @@ def _on_day(figure: Figure, chosen: Selection, day: date) -> Reading | None:
 
 def letter_end(day: date) -> date:
     """The last day of the letter period before the one that `day` lies in."""
-    starts = [row["begins_on"].date() for row in run("letter_periods").rows]
-    return max(start for start in starts if start <= day) - DAY
+    return _letter_starts(day)[-1] - DAY
+
+
+def _letter_starts(day: date) -> list[date]:
+    """The first days of the letter periods that have begun on `day`."""
+    starts = (row["begins_on"].date() for row in run("letter_periods").rows)
+    return [start for start in starts if start <= day]
 
 
 def _reading(figure: Figure, row: Row, period: str) -> Reading:
