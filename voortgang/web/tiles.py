@@ -60,8 +60,7 @@ class Tile:
 def tiles(chosen: Selection) -> Iterator[Tile]:
     """Every figure of the overview for this choice, in the order in which they are read."""
     whole = replace(chosen, split="none", period="month" if chosen.period in ("all", "day") else chosen.period)
-    # the last letter period that is over, and the one before: a cohort may still have to ripen
-    letters = replace(whole, period="letter", since=_letter_starts(whole.as_of)[-3])
+    letters = replace(whole, period="letter", since=_letters_since(whole.as_of))
     for figure in FIGURES:
         yield _per_period(figure, whole, letters) if figure.has_periods else _per_day(figure, whole)
 
@@ -101,6 +100,15 @@ def letter_end(day: date) -> date:
     return _letter_starts(day)[-1] - DAY
 
 
+def _letters_since(day: date) -> date:
+    """The start of the last letter period that is over, and of the one before: a cohort may still have to ripen.
+
+    Not before the first receipt: a period that the delivery holds in part is no complete one.
+    """
+    start = _letter_starts(day)[-3:][0]
+    return max(start, current_build().first_received_on or start)
+
+
 def _letter_starts(day: date) -> list[date]:
     """The first days of the letter periods that have begun on `day`."""
     starts = (row["begins_on"].date() for row in run("letter_periods").rows)
@@ -113,12 +121,13 @@ def _reading(figure: Figure, row: Row, period: str) -> Reading:
         return Reading(when, HIDDEN_TEXT, None)
     if not row.has(*figure.needs):
         return Reading(when, "geen gegevens", None)
-    return Reading(when, figure.text(row), figure.value(row))
+    text = figure.text(row)
+    return Reading(when, text, None if text == dutch.MISSING else figure.value(row))
 
 
 def _share(numerator: str, denominator: str) -> tuple[Callable[[Row], Decimal], Callable[[Row], str]]:
     def value(row: Row) -> Decimal:
-        return dutch.half_up(Fraction(100 * int(row[numerator]), int(row[denominator]) or 1))
+        return dutch.half_up(Fraction(100 * int(row[numerator]), int(row[denominator])))
 
     return value, lambda row: dutch.share_text(row[numerator], row[denominator])
 
