@@ -56,9 +56,14 @@ def _past_legal(chosen: Selection) -> Iterator[str]:
             yield f"Over de wettelijke termijn {are} {past} die nog openliggen."
 
 
+def limits_since(day: date) -> date:
+    """A year before `day`, but not before the first receipt: a week of before the delivery is no week of nothing."""
+    year_before = day - timedelta(weeks=WEEKS_FOR_LIMITS)
+    return max(year_before, current_build().first_received_on or year_before)
+
+
 def _signal(chosen: Selection, flow: Flow, name: str) -> Iterator[str]:
-    since = chosen.as_of - timedelta(weeks=WEEKS_FOR_LIMITS)
-    parameters = replace(chosen, since=since, until=chosen.as_of, flow=flow)
+    parameters = replace(chosen, since=limits_since(chosen.as_of), until=chosen.as_of, flow=flow)
     *_, last = [None, *run("weekly_flow", parameters).rows]
     if last is not None and last.has("value") and isinstance(last["signal"], str):
         yield f"In {dutch.week_label(last['period_on'])} gaf {name} een signaal: {last['signal']}."
