@@ -35,29 +35,36 @@ def run_twice(home: str, script_hash: str) -> dict[str, Any]:
 
 
 class Stopwatch:
-    """Adds up the time inside functions, once where they call each other, and counts their calls."""
+    """Adds up the time during which at least one function runs, in whatever thread, and counts their calls."""
 
     def __init__(self) -> None:
         self._seconds = 0.0
         self._calls: Counter[str] = Counter()
-        self._thread = threading.local()
+        self._running = 0
+        self._since = 0.0
+        self._lock = threading.Lock()
 
     def timed(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """The same function, timed."""
 
         @wraps(function)
         def timed(*arguments: Any, **named: Any) -> Any:
-            self._calls[function.__qualname__] += 1
-            if getattr(self._thread, "is_running", False):
-                return function(*arguments, **named)
-            self._thread.is_running, started = True, perf_counter()
+            self._change(+1)
+            with self._lock:
+                self._calls[function.__qualname__] += 1
             try:
                 return function(*arguments, **named)
             finally:
-                self._seconds += perf_counter() - started
-                self._thread.is_running = False
+                self._change(-1)
 
         return timed
+
+    def _change(self, by: int) -> None:
+        with self._lock:
+            now = perf_counter()
+            if self._running:
+                self._seconds += now - self._since
+            self._running, self._since = self._running + by, now
 
     def lap(self) -> dict[str, float]:
         """Milliseconds and queries since the previous lap."""

@@ -15,12 +15,13 @@ counted as (
     from mondays
     join request_days
         on request_days.received_on <= mondays.day_on
+        and request_days.group_id > 0  -- the fine groups hold the same requests once more
         and coalesce(request_days.stopped_on, date '9999-12-31') > mondays.day_on
     group by mondays.day_on
 ),
 added as (
     select mondays.day_on, (
-        select sum(received - decided - withdrawn) from daily_flow where daily_flow.day_on <= mondays.day_on
+        select sum(received - decided - withdrawn) from daily_flow where group_id > 0 and daily_flow.day_on <= mondays.day_on
     ) as added
     from mondays
 )

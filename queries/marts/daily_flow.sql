@@ -2,7 +2,13 @@
 title = "In- en uitstroom per dag, en wanneer de voorraad over een termijn groeit of krimpt"
 grain = "één rij per dag en groep waarop iets gebeurde"
 */
-with events as (
+with past_legal_term as (
+    select legal_due_on + 1 as day_on, coarse_group_id, fine_group_id, count(*) as requests
+    from requests
+    where is_within_legal_term is not true and legal_due_on is not null
+    group by all
+),
+events as (
     select
         received_on as day_on, group_id,
         requests as received, 0 as decided, 0 as within_norm, 0 as within_legal_term, 0 as withdrawn,
@@ -23,10 +29,8 @@ with events as (
     cross join norms
     where norms.norm = 'decision_term_days' and is_within_norm is not true
     union all
-    select legal_due_on + 1, group_id, 0, 0, 0, 0, 0, 0, count(*)
-    from requests
-    where is_within_legal_term is not true and legal_due_on is not null
-    group by all
+    select day_on, unnest([coarse_group_id, fine_group_id]), 0, 0, 0, 0, 0, 0, requests
+    from past_legal_term
 )
 select
     day_on,
@@ -39,5 +43,5 @@ select
     sum(past_norm)::integer as past_norm_change,
     sum(past_legal_term)::integer as past_legal_term_change,
 from events
-group by all
-order by day_on
+group by day_on, group_id
+order by group_id < 0, day_on

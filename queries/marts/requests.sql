@@ -33,7 +33,8 @@ select
     groups.team,
     with_terms.is_fast_track,
     with_terms.known_outcome as outcome,
-    groups.group_id,
+    groups.coarse_group_id,
+    groups.group_id as fine_group_id,
     decided_on,
     dated_on,
     stopped_on,
@@ -52,7 +53,7 @@ select
     stopped_on <= calendar.next_working_on as is_within_legal_term,
 from with_terms
 join groups
-    on groups.split = 'none'
+    on groups.split = 'household'
     and groups.team::varchar = coalesce(with_terms.team, 'niet toegewezen')
     and groups.channel is not distinct from with_terms.channel
     and groups.is_fast_track is not distinct from with_terms.is_fast_track

@@ -23,11 +23,10 @@ with chosen_groups as (
 ),
 horizons as (select unnest([1, 2, 4]) as weeks),
 open_at_reference as (
-    select norm_due_on, legal_due_on, count(*) as requests
-    from requests
+    select norm_due_on, legal_due_on, requests
+    from due_days
+    join chosen_groups using (group_id)
     where received_on <= $as_of and (stopped_on is null or stopped_on > $as_of)
-        and group_id in (select group_id from chosen_groups)
-    group by all
 )
 select
     weeks,

@@ -39,6 +39,6 @@ select
     is_fast_track as fast_track,
 from requests
 where received_on <= $as_of and (stopped_on is null or stopped_on > $as_of)
-    and group_id in (select group_id from chosen_groups)
+    and coarse_group_id in (select group_id from chosen_groups)
 order by legal_due_on nulls first, request_id
 limit $page_rows offset $page_rows * ($page - 1)

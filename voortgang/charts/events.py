@@ -4,10 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
-import plotly.graph_objects as go
-
 from voortgang import dutch
-from voortgang.charts.style import GREY, Chart, Part, note
+from voortgang.charts.style import GREY, Chart, Finished, Part, note
 
 NUMBER_ROOM = 0.12
 
@@ -34,7 +32,7 @@ def with_events(chart: Chart, events: Iterable[Event]) -> Chart:
         return chart
     layout: Part = chart.figure.layout.to_plotly_json()
     marks = [(name, number, event) for name in _time_axes(layout) for number, event in enumerate(within, start=1)]
-    figure = go.Figure(
+    figure = Finished(
         {
             "data": chart.figure.data,
             "layout": layout

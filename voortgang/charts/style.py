@@ -30,6 +30,17 @@ NORM_LABEL = f"norm: {NORM_WEEKS} weken"
 NORM_LINE = {"color": GREY, "dash": "dash", "width": 2}
 
 
+class Finished(go.Figure):
+    """A figure that nobody changes any more: what goes to the browser is made once, not for every visitor."""
+
+    def to_dict(self) -> Part:
+        """The figure as Plotly sends it."""
+        if "_sent" not in self.__dict__:
+            self._sent = super().to_dict()
+        sent: Part = self._sent
+        return sent
+
+
 @dataclass(frozen=True)
 class Chart:
     """A figure and its finding: the alt text, and the sentence above it."""
@@ -54,7 +65,7 @@ def in_house_style(traces: list[Part], layout: Part, panels: float = 1, legend_r
         "bargap": 0.15,
         "font": {"size": 14},
     }
-    return go.Figure({"data": traces, "layout": house | layout})
+    return Finished({"data": traces, "layout": house | layout})
 
 
 def note(text: str, **place: Any) -> Part:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from voortgang.pipeline.metrics import Metric
     from voortgang.pipeline.warehouse import Build, Result
 
+Mask = np.ndarray
+"""True where a cell of one column may not be shown"""
 HIDDEN_TEXT = "verborgen"
 CHANCE_UNIT = "kans"
 BALANCE_UNIT = "saldo"
@@ -98,16 +100,20 @@ def protect(result: "Result", smallest_count: int, smallest_denominator: int | N
     cells = Cells.of(metric, frame)
     hidden = _too_small(metric, cells, smallest_count) | _of_small_groups(metric, cells, least)
     hide_what_gives_away(metric, frame, cells, hidden, smallest_count)
-    mask = _mask(metric, frame, pd.DataFrame(hidden, columns=cells.columns, index=frame.index))
-    _hide_statistics(metric, frame, mask, smallest_count, least)
-    shown = frame.apply(_kept_whole).mask(mask)
+    masks = _masks(metric, frame, cells, hidden)
+    _hide_statistics(metric, frame, masks, smallest_count, least)
+    shown = pd.DataFrame({name: _shown(frame[name], mask) for name, mask in masks.items()}, index=frame.index)
+    mask = pd.DataFrame(masks, index=frame.index)
     return Protected(metric, shown, mask, result.parameters, result.build, smallest_count, least)
 
 
-def _kept_whole(column: pd.Series) -> pd.Series:
-    """Whole numbers in a type that can miss values: hiding one must not turn 60 into 60.0."""
-    is_whole = column.dtype.kind in "iuf" and bool((column.dropna() % 1 == 0).all())
-    return column.astype("Int64") if is_whole else column
+def _shown(column: pd.Series, hidden: Mask) -> pd.Series:
+    """What is hidden empty; whole numbers in a type that can miss values, so that 60 does not turn into 60.0."""
+    if column.dtype.kind in "iuf":
+        numbers = _floats(column)
+        if bool((np.isnan(numbers) | (numbers % 1 == 0)).all()):
+            column = column.astype("Int64")
+    return column.mask(hidden) if hidden.any() else column
 
 
 def _too_small(metric: "Metric", cells: Cells, smallest_count: int) -> np.ndarray:
@@ -143,30 +149,31 @@ def _of_small_groups(metric: "Metric", cells: Cells, least: int | None) -> np.nd
     return hidden
 
 
-def _mask(metric: "Metric", frame: pd.DataFrame, hidden: pd.DataFrame) -> pd.DataFrame:
-    """The hidden cells in the shape of the frame, with the statistics that rest on a hidden count."""
-    mask = hidden.reindex(columns=frame.columns, fill_value=False)
+def _masks(metric: "Metric", frame: pd.DataFrame, cells: Cells, hidden: np.ndarray) -> dict[str, Mask]:
+    """The hidden cells of every column of the frame, with the statistics that rest on a hidden count."""
+    masks = {name: np.zeros(len(frame), dtype=bool) for name in frame.columns}
+    masks |= {name: hidden[:, at].copy() for at, name in enumerate(cells.columns)}
     for name, column in metric.columns.items():
         if column.n is not None:
-            mask[name] |= mask[column.n]
-    return mask
+            masks[name] |= masks[column.n]
+    return masks
 
 
 def _hide_statistics(
-    metric: "Metric", frame: pd.DataFrame, mask: pd.DataFrame, smallest_count: int, least: int | None
+    metric: "Metric", frame: pd.DataFrame, masks: dict[str, Mask], smallest_count: int, least: int | None
 ) -> None:
     """Hide, in place, statistics of too few, chances that come down to too few, and the limits of those."""
     for name, column in metric.columns.items():
         if column.n is None or column.unit == BALANCE_UNIT:
             continue
         n = _floats(frame[column.n])
-        mask[name] |= n < (least or 0)
+        masks[name] |= n < (least or 0)
         if column.unit == CHANCE_UNIT and column.of is None:
             chance = _floats(frame[name])
-            mask[name] |= n * np.minimum(chance, 1 - chance) < smallest_count - HAIR
+            masks[name] |= n * np.minimum(chance, 1 - chance) < smallest_count - HAIR
     for name, column in metric.columns.items():
         if column.of is not None:
-            mask[name] |= mask[column.of]
+            masks[name] |= masks[column.of]
 
 
 def _floats(numbers: pd.Series) -> np.ndarray:

@@ -49,6 +49,8 @@ def hide_what_gives_away(
     metric: "Metric", frame: pd.DataFrame, cells: Cells, hidden: np.ndarray, smallest_count: int
 ) -> None:
     """Hide more cells, in place, until nothing hidden can be computed."""
+    if not hidden.any():
+        return
     lines = [*_row_sums(metric, cells), *_margins(metric, frame, cells)]
     values, mask = cells.values.ravel(), hidden.reshape(-1)
     while True:
@@ -91,10 +93,13 @@ def _margins(metric: "Metric", frame: pd.DataFrame, cells: Cells) -> Iterator[Li
 
 
 def _groups(metric: "Metric", frame: pd.DataFrame, across: str) -> list[np.ndarray]:
-    others = [name for name in _keys(metric, frame) if name != across and not _same_key(frame, name, across)]
-    if not others:
-        return [np.arange(len(frame))]
-    return [np.asarray(rows) for rows in frame.groupby(others, dropna=False, sort=False).indices.values()]
+    names = _keys(metric, frame)
+    codes = {name: pd.factorize(frame[name], use_na_sentinel=False)[0].tolist() for name in {*names, across}}
+    others = [codes[name] for name in names if name != across and not _same_key(codes[name], codes[across])]
+    groups: dict[tuple[int, ...], list[int]] = {}
+    for row in range(len(frame)):
+        groups.setdefault(tuple(other[row] for other in others), []).append(row)
+    return [np.array(rows) for rows in groups.values()]
 
 
 def _keys(metric: "Metric", frame: pd.DataFrame) -> list[str]:
@@ -104,10 +109,9 @@ def _keys(metric: "Metric", frame: pd.DataFrame) -> list[str]:
     return [name for name in frame.columns if name not in measured and frame[name].dtype.kind not in "bf"]
 
 
-def _same_key(frame: pd.DataFrame, one: str, other: str) -> bool:
+def _same_key(one: list[int], other: list[int]) -> bool:
     """True when the two columns name the same thing, such as a band and its order."""
-    pairs = len(frame[[one, other]].drop_duplicates())
-    return pairs == frame[one].nunique(dropna=False) == frame[other].nunique(dropna=False)
+    return len(set(zip(one, other, strict=True))) == len(set(one)) == len(set(other))
 
 
 def _strengthen(values: np.ndarray, hidden: np.ndarray, line: Line, smallest_count: int) -> None:

@@ -18,6 +18,7 @@ MARTS = (
     "daily_flow",
     "decided_days",
     "undecided_at_norm",
+    "due_days",
     "capacity",
     "suspension_letters",
     "extension_letters",

@@ -117,6 +117,7 @@ class Warehouse:
         since = self.build.first_received_on or self.build.delivered_on
         return Selection(as_of=self.build.delivered_on, since=since, until=self.build.delivered_on)
 
+    @cached_property
     def choices(self) -> dict[str, list[str]]:
         """Per filter the values that occur, in the order of their code list."""
         rows = self._cursor.execute("select distinct team, channel from groups order by all").fetchall()

@@ -1,8 +1,10 @@
 """What needs attention this week, as sentences built from the figures."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
+from itertools import chain
 
 import streamlit as st
 
@@ -10,7 +12,7 @@ from voortgang import dutch
 from voortgang.methods.disclosure import Protected, Row
 from voortgang.pipeline.selection import Flow, Selection
 from voortgang.web.exhibit import HERE
-from voortgang.web.run import current_build, run
+from voortgang.web.run import current_build, made_once, run, side_by_side
 
 FLOWS: dict[Flow, str] = {"received": "de instroom", "decided": "het aantal besluiten"}
 WEEKS_FOR_LIMITS = 52
@@ -22,20 +24,23 @@ FRESH_DAYS = 14
 def attention(chosen: Selection) -> None:
     """The sentences as a list, or that there is nothing."""
     st.header("Wat vraagt deze week aandacht?", anchor=False)
-    sentences = list(told(chosen, datetime.now(HERE).date()))
+    sentences = told(chosen, datetime.now(HERE).date())
     if not sentences:
         st.write("Niets in deze keuze.")
         return
     st.markdown("\n".join(f"- {sentence}" for sentence in sentences))
 
 
-def told(chosen: Selection, today: date) -> Iterator[str]:
+@made_once
+def told(chosen: Selection, today: date) -> list[str]:
     """One sentence per finding; `today` only says how old the delivery is."""
-    yield from _due(run("falling_due", chosen))
-    yield from _past_legal(chosen)
-    for flow, name in FLOWS.items():
-        yield from _signal(chosen, flow, name)
-    yield from _delivery(today)
+    looks: list[Callable[[], Iterator[str]]] = [
+        lambda: _due(run("falling_due", chosen)),
+        lambda: _past_legal(chosen),
+        *(partial(_signal, chosen, flow, name) for flow, name in FLOWS.items()),
+        lambda: _delivery(today),
+    ]
+    return list(chain.from_iterable(side_by_side(lambda look: list(look()), looks)))
 
 
 def _due(shown: Protected) -> Iterator[str]:

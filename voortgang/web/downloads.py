@@ -1,6 +1,7 @@
 """A figure as a file: the table as CSV, the table and the figure as a workbook, the figure as an image."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -9,6 +10,7 @@ from voortgang.charts import Chart
 from voortgang.exports import workbook
 from voortgang.methods.disclosure import Protected
 from voortgang.web import access, table
+from voortgang.web.run import KEPT
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TOO_SMALL = "Voor een afbeelding zijn de groepen te klein; kies een langere periode of geen uitsplitsing."
@@ -31,7 +33,7 @@ def downloads(
         _file("CSV", as_csv, exported, f"download-{name}", "text/csv")
         _file("Excel", as_workbook, exported, f"workbook-{name}", XLSX)
         if chart is not None:
-            _image(shown, exported, trust)
+            st.html(_image(shown, exported, trust), width="content")
 
 
 def _file(label: str, write: Callable[[], bytes], exported: Protected, key: str, mime: str) -> None:
@@ -47,12 +49,10 @@ def _file(label: str, write: Callable[[], bytes], exported: Protected, key: str,
     st.download_button(label, written, f"{metric.name}-{build.id}.{suffix}", mime, key=key, on_click="ignore")
 
 
-def _image(shown: Protected, exported: Protected, trust: str) -> None:
+@lru_cache(maxsize=KEPT)
+def _image(shown: Protected, exported: Protected, trust: str) -> str:
     """The button for an image of the figure on the page, unless that shows what may not leave the building."""
-    if exported.hides_more_than(shown):
-        st.html(f'<p class="save">{TOO_SMALL}</p>', width="content")
-    else:
-        st.html(png_button(shown, trust), width="content")
+    return f'<p class="save">{TOO_SMALL}</p>' if exported.hides_more_than(shown) else png_button(shown, trust)
 
 
 def png_button(shown: Protected, trust: str) -> str:

@@ -17,11 +17,10 @@ from voortgang.trust import facts, trust_line
 from voortgang.web import table
 from voortgang.web.downloads import downloads
 from voortgang.web.events import Event, events
-from voortgang.web.run import for_export
+from voortgang.web.run import KEPT, for_export
 
 HERE = ZoneInfo("Europe/Amsterdam")
 FIGURE_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "locale": "nl"}
-KEPT = 256
 Draw = Callable[[Protected], Chart]
 
 

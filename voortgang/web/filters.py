@@ -49,7 +49,7 @@ DATE_FORMAT = "DD-MM-YYYY"
 def sidebar() -> Selection:
     """Draw the filters and return what was chosen; raises VoortgangError when the choice cannot be answered."""
     opened = warehouse()
-    choices = opened.choices()
+    choices = opened.choices
     channels = {ALL: None, **{opened.labels.get(code, code): code for code in choices["channel"]}}
     teams = {ALL: None, **{team: team for team in choices["team"]}}
     with st.sidebar:

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from html import escape
-from pathlib import Path
 from urllib.parse import quote
 
 import streamlit as st
@@ -12,11 +10,11 @@ import streamlit as st
 from voortgang import alt_text, dutch
 from voortgang.charts.style import BLUE
 from voortgang.pipeline.selection import Selection
-from voortgang.settings import settings
 from voortgang.web import table
-from voortgang.web.run import opened, run
+from voortgang.web.run import made_once, run, side_by_side
 from voortgang.web.tiles import Reading, Tile, tiles
 
+ANSWERING = ("decided_on_time", "cohort_on_time", "throughput_time", "fast_track_share")
 WIDTH, HEIGHT, EDGE = 160, 32, 3
 """of a sparkline, in its own units"""
 STROKE = f'fill="none" stroke="{BLUE}" stroke-width="2.5"'
@@ -24,25 +22,29 @@ STROKE = f'fill="none" stroke="{BLUE}" stroke-width="2.5"'
 
 def answers(chosen: Selection) -> None:
     """Is the norm met, will it be, and why: the findings of three figures, in their own words."""
+    st.html(_answers_html(chosen))
+
+
+@made_once
+def _answers_html(chosen: Selection) -> str:
+    on_time, cohorts, durations, by_rule = side_by_side(lambda name: run(name, chosen), ANSWERING)
     found = {
-        "Halen we de norm?": alt_text.share_on_time(run("decided_on_time", chosen)),
-        "Gaan we hem halen?": alt_text.cohorts(run("cohort_on_time", chosen)),
-        "Hoe lang wachten mensen?": alt_text.throughput(run("throughput_time", chosen)),
+        "Halen we de norm?": alt_text.share_on_time(on_time),
+        "Gaan we hem halen?": alt_text.cohorts(cohorts),
+        "Hoe lang wachten mensen?": alt_text.throughput(durations),
     }
-    by_rule = run("fast_track_share", chosen)
     if any(row.has("fast_track") for row in by_rule.rows):
         found["En zonder de versnelde regel?"] = alt_text.fast_track(by_rule)
-    st.html(table.html_list(found))
+    return table.html_list(found)
 
 
 def kpi_tiles(chosen: Selection) -> None:
     """All tiles as one piece of HTML, which a screen reader reads as a list of headings with text."""
-    st.html(_tiles_html(opened(), settings().smallest_count, chosen))
+    st.html(_tiles_html(chosen))
 
 
-@lru_cache(maxsize=256)
-def _tiles_html(_build: Path, _smallest_count: int, chosen: Selection) -> str:
-    # a build never changes, so what is made of it for one choice is made once
+@made_once
+def _tiles_html(chosen: Selection) -> str:
     return f'<h2>Kerncijfers</h2><div class="tiles">{"".join(map(tile_html, tiles(chosen)))}</div>'
 
 

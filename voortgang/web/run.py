@@ -1,12 +1,14 @@
 """Run a metric for a page: guarded by role, cached per build, protected once for figure, table, text and download."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from voortgang.methods.disclosure import Protected, is_by_group, protect
 from voortgang.pipeline.metrics import metric
@@ -16,8 +18,13 @@ from voortgang.pipeline.warehouse import Build, Result, Warehouse, kept_build, o
 from voortgang.settings import settings
 from voortgang.web import access
 
+Item = TypeVar("Item")
+Found = TypeVar("Found")
 CACHED_RESULTS = 1024
+KEPT = 256
+"""of each thing that is made of a result: results never change, so it is made once"""
 _opened: ContextVar[Path | None] = ContextVar("opened", default=None)
+_threads = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="side-by-side")
 NO_VALUE = "onbekend"
 SHOWN_AS = {
     "requests": "verzoeken",
@@ -29,6 +36,15 @@ SHOWN_AS = {
     "mix": "door de leeftijd van wat is afgerond",
     "rate": "door het tempo bij gelijke leeftijd",
     "after": "gemiddelde in de tweede periode",
+    "rule_before": "gemiddelde vóór de regel",
+    "rule_mix": "door de samenstelling",
+    "rule_direct": "versneld besloten",
+    "rule_others": "wel in aanmerking, niet versneld",
+    "rule_displaced": "niet in aanmerking",
+    "rule_after": "gemiddelde met de regel",
+    "regular": "reguliere teams",
+    "task_force": "taskforce",
+    "fast_track": "versnelde regel",
     "outflow_norm": "uitstroom, binnen acht weken (K1)",
     "outflow_legal": "uitstroom, binnen de wettelijke termijn (K2)",
     "outflow_recorded": "uitstroom, binnen de zelf vastgelegde datum",
@@ -58,6 +74,30 @@ def run(name: str, chosen: Selection | None = None) -> Protected:
     remark = f"Niet uitgesplitst. {reason}" if reason else ""
     sees_cases = access.may_see_cases(principal)
     return _protected(opened(), name, tuple(used.items()), settings().smallest_count, sees_cases, remark=remark)
+
+
+def side_by_side(function: Callable[[Item], Found], items: Sequence[Item]) -> list[Found]:
+    """The function of each item, in that order: for many small queries, which take one processor each.
+
+    Each call sees the principal and the build of the caller.
+    """
+    contexts = [copy_context() for _ in items]
+    return list(_threads.map(lambda context, item: context.run(function, item), contexts, items))
+
+
+def made_once(function: Callable[..., Found]) -> Callable[..., Found]:
+    """The same function, of which each answer is kept: for what is made of figures that every reader may see."""
+
+    @lru_cache(maxsize=KEPT)
+    def kept(_build: Path, _smallest_count: int, *asked: Hashable) -> Found:
+        return function(*asked)
+
+    @wraps(function)
+    def made(*asked: Hashable) -> Found:
+        access.require()
+        return kept(opened(), settings().smallest_count, *asked)
+
+    return made
 
 
 def for_export(shown: Protected) -> Protected:

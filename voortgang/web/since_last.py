@@ -7,7 +7,6 @@ something was registered late.
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 import streamlit as st
 
@@ -17,10 +16,12 @@ from voortgang.pipeline.selection import Selection
 from voortgang.pipeline.warehouse import Warehouse, delivered_before, open_warehouse
 from voortgang.settings import settings
 from voortgang.web import access, table
-from voortgang.web.run import opened
+from voortgang.web.run import made_once, opened, side_by_side
 
 Text = Callable[[Row], str]
-FIGURES: dict[str, tuple[str, tuple[str, ...], Text]] = {
+Figure = tuple[str, tuple[str, ...], Text]
+"""metric, what it needs, and how to say it"""
+FIGURES: dict[str, Figure] = {
     "Ontvangen, sinds het begin van de periode": ("flow", ("received",), lambda row: dutch.number(row["received"])),
     "Besloten, sinds het begin van de periode": ("flow", ("decided",), lambda row: dutch.number(row["decided"])),
     "Werkvoorraad (K5)": ("backlog", ("backlog",), lambda row: dutch.number(row["backlog"])),
@@ -55,17 +56,20 @@ def since_last(chosen: Selection) -> None:
         "Dezelfde dag, volgens deze levering",
         f"Deze levering ({dutch.date_long(now)})",
     ]
-    rows = [
-        [name, _text(earlier, then, chosen, *spec), _text(here, then, chosen, *spec), _text(here, now, chosen, *spec)]
-        for name, spec in FIGURES.items()
-    ]
+    rows = _rows(((earlier, then), (here, then), (here, now)), chosen)
     st.html(table.plain_table("Drie standen van elk cijfer", heads, rows))
     changed = [name for name, before, again, _ in rows if before != again]
     st.write(_restated(changed))
 
 
-@lru_cache(maxsize=1024)
-def _text(warehouse: Warehouse, as_of: date, chosen: Selection, metric: str, needs: tuple[str, ...], text: Text) -> str:
+@made_once
+def _rows(stands: tuple[tuple[Warehouse, date], ...], chosen: Selection) -> list[list[str]]:
+    texts = side_by_side(lambda figure: [_text(*stand, chosen, figure) for stand in stands], list(FIGURES.values()))
+    return [[name, *each] for name, each in zip(FIGURES, texts, strict=True)]
+
+
+def _text(warehouse: Warehouse, as_of: date, chosen: Selection, figure: Figure) -> str:
+    metric, needs, text = figure
     parameters = replace(chosen, as_of=as_of, until=as_of, period="all", split="none").parameters()
     for row in protect(warehouse.run(metric, parameters), settings().smallest_count).rows:
         return text(row) if row.has(*needs) else HIDDEN_TEXT

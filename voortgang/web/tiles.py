@@ -1,6 +1,6 @@
 """The KPIs of the overview: now, the period before, the letter before, and which way it went."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,7 +10,7 @@ from voortgang import dutch
 from voortgang.alt_text import NORM_DAYS
 from voortgang.methods.disclosure import HIDDEN_TEXT, Row
 from voortgang.pipeline.selection import Selection
-from voortgang.web.run import current_build, run
+from voortgang.web.run import current_build, run, side_by_side
 
 DAY = timedelta(days=1)
 
@@ -57,42 +57,55 @@ class Tile:
     trend: tuple[Decimal | None, ...]
 
 
-def tiles(chosen: Selection) -> Iterator[Tile]:
+def tiles(chosen: Selection) -> list[Tile]:
     """Every figure of the overview for this choice, in the order in which they are read."""
     whole = replace(chosen, split="none", period="month" if chosen.period in ("all", "day") else chosen.period)
     letters = replace(whole, period="letter", since=_letters_since(whole.as_of))
-    for figure in FIGURES:
-        yield _per_period(figure, whole, letters) if figure.has_periods else _per_day(figure, whole)
+    days = [_on_day(whole, day) for day in (whole.as_of, whole.as_of - 28 * DAY, letter_end(whole.as_of))]
+    asked = [(figure.metric, each) for figure in FIGURES for each in _asked(figure, whole, letters, days)]
+    side_by_side(lambda question: run(*question), list(dict.fromkeys(asked)))  # from here on they are known
+    return [_per_period(figure, whole, letters) if figure.has_periods else _per_day(figure, days) for figure in FIGURES]
+
+
+def _asked(figure: Figure, whole: Selection, letters: Selection, days: list[Selection]) -> list[Selection]:
+    """What a figure is asked for."""
+    if not figure.has_periods:
+        return [day for day in days if _is_held(day)]
+    return [whole] if figure.is_total else [whole, letters]
 
 
 def _per_period(figure: Figure, chosen: Selection, letters: Selection) -> Tile:
     rows = [row for row in run(figure.metric, chosen).rows if figure.is_ready(row)]
-    told = [row for row in run(figure.metric, letters).rows if figure.is_ready(row)]
+    told = [] if figure.is_total else [row for row in run(figure.metric, letters).rows if figure.is_ready(row)]
     readings = [_reading(figure, row, chosen.period) for row in rows]
     now = readings[-1] if readings else Reading("geen volledige periode in deze keuze", dutch.MISSING, None)
     return Tile(
         figure,
         now,
         readings[-2] if len(readings) > 1 else None,
-        _reading(figure, told[-1], "letter") if told and not figure.is_total else None,
+        _reading(figure, told[-1], "letter") if told else None,
         tuple(reading.value for reading in readings),
     )
 
 
-def _per_day(figure: Figure, chosen: Selection) -> Tile:
-    """A figure as of the reference date, and as of the same day four weeks and half a year earlier."""
-    days = [chosen.as_of, chosen.as_of - 28 * DAY, letter_end(chosen.as_of)]
-    readings = [_on_day(figure, chosen, day) for day in days]
-    now = readings[0] or Reading("nog geen cijfer", dutch.MISSING, None)
-    return Tile(figure, now, readings[1], readings[2], ())
+def _per_day(figure: Figure, days: list[Selection]) -> Tile:
+    """A figure as of the reference date, four weeks earlier, and at the end of the letter period before."""
+    now, before, letter = (_reading_on(figure, day) for day in days)
+    return Tile(figure, now or Reading("nog geen cijfer", dutch.MISSING, None), before, letter, ())
 
 
-def _on_day(figure: Figure, chosen: Selection, day: date) -> Reading | None:
-    first = current_build().first_received_on
-    if first is None or day < first:
-        return None
-    rows = run(figure.metric, replace(chosen, as_of=day, since=first, until=day, period="all")).rows
-    return replace(_reading(figure, rows[0], "day"), when=f"op {dutch.date_long(day)}") if rows else None
+def _on_day(chosen: Selection, day: date) -> Selection:
+    """The whole of the delivery, as of `day`."""
+    return replace(chosen, as_of=day, since=current_build().first_received_on or day, until=day, period="all")
+
+
+def _is_held(day: Selection) -> bool:
+    return current_build().first_received_on is not None and day.since <= day.as_of
+
+
+def _reading_on(figure: Figure, day: Selection) -> Reading | None:
+    rows = run(figure.metric, day).rows if _is_held(day) else []
+    return replace(_reading(figure, rows[0], "day"), when=f"op {dutch.date_long(day.as_of)}") if rows else None
 
 
 def letter_end(day: date) -> date:
