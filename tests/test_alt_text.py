@@ -118,6 +118,34 @@ def finding(name):
         ),
         ("clearance-hidden", "De wegwerktijd is verborgen."),
         (
+            "work_by_desk-normal",
+            "In mei 2025 zijn 1.348 besluiten genomen: 956 door de reguliere teams, 155 door de taskforce en 237 "
+            "versneld; in april 2025 waren het er 1.270.",
+        ),
+        ("work_by_desk-hidden", "In mei 2025 is het cijfer verborgen."),
+        ("work_by_desk-short", "Er is geen volledige periode in deze keuze."),
+        (
+            "stock_account-normal",
+            "De werkvoorraad ging van 5.231 naar 5.504 verzoeken: 14.110 ontvangen en 321 ingetrokken; besloten zijn "
+            "er 10.800 door de reguliere teams, 1.512 door de taskforce en 1.204 versneld.",
+        ),
+        ("stock_account-hidden", "De rekening van de werkvoorraad is verborgen."),
+        (
+            "closed_age_by_desk-normal",
+            "Bij afronding ouder dan acht weken: regulier 56%, taskforce 86%, versneld 43% en ingetrokken 52%.",
+        ),
+        (
+            "productivity_by_desk-normal",
+            "Besluiten per aanwezige voltijdsweek in mei 2025: reguliere teams 11,2 en taskforce 9,7.",
+        ),
+        (
+            "fast_track_selection-normal",
+            "De gemiddelde doorlooptijd ging van 71,2 dagen vóór de regel naar 66,8 met de regel. Versneld besloten "
+            "verzoeken droegen −6,4 dagen bij (95%-interval −7,2 tot −5,7), groepen die niet in aanmerking kwamen +1,7 "
+            "dagen (95%-interval +0,4 tot +2,9).",
+        ),
+        ("fast_track_selection-hidden", "De verandering van de gemiddelde doorlooptijd is verborgen."),
+        (
             "on_time_rules-normal",
             "Hoeveel op tijd is, hangt af van de regel: van 63% (Besloten in de periode, binnen acht weken (K1)) tot "
             "70% (Besloten in de periode, binnen de wettelijke termijn (K2)), een verschil van 7 procentpunten.",
@@ -257,3 +285,20 @@ def test_an_unusable_delivery_has_no_cohorts_to_tell_of():
     columns = len(SAMPLES["cohort_on_time-normal"][1].metric.columns)
     rows = [(day, "alle", True, False, *[None] * (columns - 4)) for day in MONTHS]
     assert alt_text.cohorts(shown("cohort_on_time", rows)) == "Er is geen volledig geleverd cohort in deze keuze."
+
+
+def test_what_was_never_delivered_is_not_called_hidden():
+    rows = [(month, "alle", True, 400, None, 400, None, 60) for month in (MONTHS[3], MONTHS[4])]
+    assert alt_text.fast_track(shown("fast_track_share", rows)) == "In mei 2025 is er geen cijfer."
+
+
+def test_a_cohort_in_which_nobody_can_be_late_yet_can_still_be_decided_in_time_whole():
+    row = (MONTHS[5], "alle", False, True, 500, 3, 497, 500, None, None, None, None)
+    assert alt_text.cohorts(shown("cohort_on_time", [row])).endswith("zeker verborgen, haalbaar 100%.")
+
+
+def test_nothing_closed_and_too_little_are_said_as_such():
+    assert alt_text.stock_account(shown("stock_account", [])) == "Er zijn geen aantallen die getoond mogen worden."
+    assert alt_text.fast_track_selection(shown("fast_track_selection", [])).startswith("Te weinig gegevens: ")
+    without = [(5231, 900, 800, None, None, 40, 5291)]
+    assert alt_text.stock_account(shown("stock_account", without)).endswith("er 800 door de reguliere teams.")

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 from numbers import Integral, Rational
 from typing import Any, SupportsFloat
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
@@ -13,6 +14,8 @@ from babel.numbers import format_decimal
 LOCALE = "nl"
 MISSING = "–"
 DAYS_PER_WEEK = 7
+HERE = ZoneInfo("Europe/Amsterdam")
+"""where a day begins and ends"""
 
 Number = int | float | Decimal | Fraction | Rational | SupportsFloat
 

@@ -23,7 +23,7 @@ share_of_decided = { label = "Alleen afgeronde (A / (A + B))", unit = "kans", me
 
 [shares]
 share_within_norm = { label = "Zeker (A / N)", numerator = "decided_within_norm", denominator = "received" }
-share_achievable = { label = "Haalbaar ((A + C) / N)", numerator = "achievable", denominator = "received" }
+share_achievable = { label = "Haalbaar ((A + C) / N)", numerator = "achievable", denominator = "received", rest = "late" }
 */
 with chosen_groups as (
     select group_id, split_value

@@ -12,6 +12,7 @@ from voortgang.alt_text.telling import (
     number_or_hidden,
     share_or_none,
     side_by_side,
+    unseen,
     weeks,
     weeks_or_none,
 )
@@ -27,7 +28,7 @@ def throughput(shown: Protected) -> str:
     median = weeks_or_none("median_days")
     if is_split(shown):
         return side_by_side(shown, f"De norm is {NORM_WEEKS} weken. Mediaan", median)
-    return now_and_before(shown, _throughput_now, lambda row: f"was de mediaan {median(row) or HIDDEN_TEXT}")
+    return now_and_before(shown, _throughput_now, lambda row: f"was de mediaan {median(row) or unseen(row)}")
 
 
 def _throughput_now(row: Row) -> str | None:
@@ -71,14 +72,14 @@ def fast_track(shown: Protected) -> str:
     share = share_or_none("fast_track", "decided")
     if is_split(shown):
         return side_by_side(shown, "Aandeel versneld", share)
-    return now_and_before(shown, _fast_track_now, lambda row: f"was {share(row) or HIDDEN_TEXT} versneld")
+    return now_and_before(shown, _fast_track_now, lambda row: f"was {share(row) or unseen(row)} versneld")
 
 
 def _fast_track_now(row: Row) -> str | None:
     share = share_or_none("fast_track", "decided")(row)
     if share is None:
         return None
-    fast, regular = (weeks_or_none(f"median_{way}_days")(row) or HIDDEN_TEXT for way in ("fast_track", "regular"))
+    fast, regular = (weeks_or_none(f"median_{way}_days")(row) or unseen(row) for way in ("fast_track", "regular"))
     return (
         f"is {share} van {_decided(row)} versneld afgehandeld; de mediaan was {fast} voor versneld en {regular} voor "
         "regulier"
@@ -90,14 +91,14 @@ def suspension(shown: Protected) -> str:
     share = share_or_none("suspended", "decided")
     if is_split(shown):
         return side_by_side(shown, "Aandeel opgeschort", share)
-    return now_and_before(shown, _suspension_now, lambda row: f"was {share(row) or HIDDEN_TEXT} opgeschort")
+    return now_and_before(shown, _suspension_now, lambda row: f"was {share(row) or unseen(row)} opgeschort")
 
 
 def _suspension_now(row: Row) -> str | None:
     share = share_or_none("suspended", "decided")(row)
     if share is None:
         return None
-    gross, net = (weeks_or_none(column)(row) or HIDDEN_TEXT for column in ("gross_days", "net_days"))
+    gross, net = (weeks_or_none(column)(row) or unseen(row) for column in ("gross_days", "net_days"))
     return (
         f"is van {_decided(row)} bij {share} de termijn opgeschort; gemiddeld duurde een verzoek bruto {gross} en "
         f"netto {net}"
@@ -117,7 +118,7 @@ def extension(shown: Protected) -> str:
             if share(row)
             else None
         ),
-        lambda row: f"was {share(row) or HIDDEN_TEXT} verdaagd",
+        lambda row: f"was {share(row) or unseen(row)} verdaagd",
     )
 
 

@@ -10,6 +10,7 @@ from voortgang.alt_text.telling import (
     per_series,
     share_or_none,
     side_by_side,
+    unseen,
 )
 from voortgang.methods.disclosure import HIDDEN_TEXT, Protected, Row
 
@@ -40,14 +41,14 @@ def share_on_time(shown: Protected) -> str:
     """How many were decided within eight weeks and within the legal term in the last complete period."""
     if is_split(shown):
         return side_by_side(shown, "Binnen acht weken besloten", _within_norm)
-    return now_and_before(shown, _share_now, lambda row: f"was dat {_within_norm(row) or HIDDEN_TEXT}")
+    return now_and_before(shown, _share_now, lambda row: f"was dat {_within_norm(row) or unseen(row)}")
 
 
 def _share_now(row: Row) -> str | None:
     if not row.has("within_norm", "decided"):
         return None
     decided = dutch.plural(row["decided"], "besloten verzoek", "besloten verzoeken")
-    legal = share_or_none("within_legal", "decided")(row) or HIDDEN_TEXT
+    legal = share_or_none("within_legal", "decided")(row) or unseen(row)
     return f"is {_within_norm(row)} van {decided} binnen acht weken besloten, en {legal} binnen de wettelijke termijn"
 
 
@@ -89,7 +90,7 @@ def _ripe(shown: Protected, row: Row) -> str:
 
 
 def _unripe(shown: Protected, row: Row) -> str:
-    secured, achievable = (told(row) or HIDDEN_TEXT for told in (_secured, _achievable))
+    secured, achievable = (told(row) or unseen(row) for told in (_secured, _achievable))
     return (
         f"Van wat {in_period(shown, row, False)} is ontvangen, staat dat nog niet vast: zeker {secured}, haalbaar "
         f"{achievable}."

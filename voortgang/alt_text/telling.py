@@ -10,6 +10,7 @@ NORM_DAYS = 56
 """the service norm; a test compares it with data/reference/norms.csv"""
 NORM_WEEKS = NORM_DAYS // dutch.DAYS_PER_WEEK
 NO_COMPLETE_PERIOD = "Er is geen volledige periode in deze keuze."
+NO_FIGURE = "geen cijfer"
 NOTHING_TO_SHOW = "Er zijn geen aantallen die getoond mogen worden."
 
 Told = Callable[[Row], str | None]
@@ -36,7 +37,7 @@ def now_and_before(shown: Protected, now: Told, before: Told) -> str:
     *earlier, last = complete
     told = now(last)
     if told is None:
-        return f"{in_period(shown, last)} is het cijfer {HIDDEN_TEXT}."
+        return f"{in_period(shown, last)} is {'het cijfer' if is_hidden(last) else 'er'} {unseen(last)}."
     compared = [f"{in_period(shown, row, False)} {before(row)}" for row in earlier[-1:]]
     return f"{in_period(shown, last)} {'; '.join([told, *compared])}."
 
@@ -52,7 +53,17 @@ def side_by_side(shown: Protected, what: str, value: Told) -> str:
 
 def per_series(rows: list[Row], value: Told) -> str:
     """Noord 10,0 weken en Zuid verborgen."""
-    return dutch.listing([f"{row['split_value']} {value(row) or HIDDEN_TEXT}" for row in rows])
+    return dutch.listing([f"{row['split_value']} {value(row) or unseen(row)}" for row in rows])
+
+
+def is_hidden(row: Row) -> bool:
+    """True when something of this row may not be shown; a row can also lack what was never delivered."""
+    return any(row.hidden.values())
+
+
+def unseen(row: Row) -> str:
+    """The word in place of a figure that this row does not show."""
+    return HIDDEN_TEXT if is_hidden(row) else NO_FIGURE
 
 
 def of_last_period(rows: list[Row]) -> list[Row]:

@@ -123,6 +123,8 @@ def _too_small(metric: "Metric", cells: Cells, smallest_count: int) -> np.ndarra
     for share in metric.shares:
         numerators, denominators = cells.column(share.numerator), cells.column(share.denominator)
         leaves_few = denominators - numerators < smallest_count
+        if share.rest:
+            leaves_few &= ~np.isnan(cells.column(share.rest))
         if not metric.margin:
             leaves_few |= _steps_too_small(numerators, denominators, smallest_count)
         hidden[:, cells.columns.index(share.numerator)] |= leaves_few

@@ -43,6 +43,8 @@ class Share:
     label: str
     numerator: str
     denominator: str
+    rest: str = ""
+    """the column that counts the others; where that is empty there can be none, so showing all gives nobody away"""
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,12 @@ from voortgang.register.texts import checked_line, impersonal
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
-        "maatregel": "tijdelijke maatregel",
-        "regel": "nieuwe regel",
-        "herstelactie": "herstelactie",
-        "storing": "storing",
-        "brief": "brief",
-        "overig": "overig",
+        "maatregel": "Tijdelijke maatregel",
+        "regel": "Nieuwe regel",
+        "herstelactie": "Herstelactie",
+        "storing": "Storing",
+        "brief": "Brief",
+        "overig": "Overig",
     }
 )
 """code → label, in the order in which to offer them"""

@@ -11,7 +11,6 @@ import streamlit as st
 from voortgang import dutch
 from voortgang.methods.disclosure import Protected, Row
 from voortgang.pipeline.selection import Flow, Selection
-from voortgang.web.exhibit import HERE
 from voortgang.web.run import current_build, made_once, run, side_by_side
 
 FLOWS: dict[Flow, str] = {"received": "de instroom", "decided": "het aantal besluiten"}
@@ -24,7 +23,7 @@ FRESH_DAYS = 14
 def attention(chosen: Selection) -> None:
     """The sentences as a list, or that there is nothing."""
     st.header("Wat vraagt deze week aandacht?", anchor=False)
-    sentences = told(chosen, datetime.now(HERE).date())
+    sentences = told(chosen, datetime.now(dutch.HERE).date())
     if not sentences:
         st.write("Niets in deze keuze.")
         return

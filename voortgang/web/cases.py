@@ -9,7 +9,6 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -26,7 +25,6 @@ from voortgang.web.access import Role
 from voortgang.web.run import current_build, opened, run
 
 STYLE = Path(__file__).with_name("cases.css")
-HERE = ZoneInfo("Europe/Amsterdam")
 REQUEST, PAGE = "verzoek", "bladzijde"
 """in the address"""
 FILTERS = ("as_of", "team", "channel", "fast_track")
@@ -165,5 +163,4 @@ def _told(chosen: Selection) -> dict[str, str]:
 
 def trust(shown: Protected) -> str:
     """Where a table comes from, as HTML."""
-    line = trust_line(shown, datetime.now(HERE).date())
-    return f'<p class="trust" data-trust="{shown.metric.name}">{escape(line)}</p>'
+    return table.trust(shown, trust_line(shown, datetime.now(dutch.HERE).date()))

@@ -9,11 +9,14 @@ from datetime import date
 import streamlit as st
 
 from voortgang import dutch
+from voortgang.pipeline.selection import Flow
 from voortgang.register import events as register
 from voortgang.web import access, table
 from voortgang.web.access import Role
 from voortgang.web.run import current_build, run
 
+CHANGES_INFLOW = ("Herstelactie",)
+"""kinds of event after which more or fewer people ask; every other kind changes how requests are handled"""
 MAY_WRITE = (Role.ANALYST, Role.LETTER_EDITOR, Role.ADMINISTRATOR)
 _once: ContextVar[list[tuple["Event", ...]] | None] = ContextVar("once", default=None)
 HEADS = ["Dag", "Gebeurtenis", "Soort", "Nieuw segment", "Bron"]
@@ -41,6 +44,15 @@ def events() -> tuple[Event, ...]:
     if not once:
         once.append(_events())
     return once[0]
+
+
+def breaks(flow: Flow) -> tuple[tuple[date, str], ...]:
+    """The days on which a new segment of this flow begins, and why; what comes in changes by other causes."""
+    return tuple(
+        (event.happened_on, event.title)
+        for event in events()
+        if event.is_break and (flow == "received") == (event.kind in CHANGES_INFLOW)
+    )
 
 
 @contextmanager
@@ -92,7 +104,9 @@ def _add_form(by: str) -> None:
         day = st.date_input("Dag", current_build().delivered_on, format="DD-MM-YYYY")
         title = st.text_input("Wat gebeurde er? (zonder namen of nummers)", max_chars=register.LONGEST_TITLE)
         kind = st.selectbox("Soort", register.KINDS, format_func=register.KINDS.__getitem__, filter_mode=None)
-        is_break = st.checkbox("Verandert het werk: begin een nieuw segment in regelkaarten")
+        is_break = st.checkbox(
+            "Verandert het werk (een herstelactie: de instroom): begin een nieuw segment in regelkaarten"
+        )
         if st.form_submit_button("Toevoegen"):
             register.add_event(day, title, kind, is_break=is_break, by=by)
             st.rerun()

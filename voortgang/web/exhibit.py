@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 from html import escape
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -19,7 +18,7 @@ from voortgang.web.downloads import downloads
 from voortgang.web.events import Event, events
 from voortgang.web.run import KEPT, for_export
 
-HERE = ZoneInfo("Europe/Amsterdam")
+INTERNAL = "Deze afdruk is voor intern gebruik: hij toont percentages of medianen van kleine groepen."
 FIGURE_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "locale": "nl"}
 Draw = Callable[[Protected], Chart]
 
@@ -55,11 +54,12 @@ def _figure(shown: Protected, chart: Draw) -> None:
 
 
 def _trust_and_files(shown: Protected, draw: Draw | None, told: list[str]) -> None:
-    exported, today = for_export(shown), datetime.now(HERE).date()
+    exported, today = for_export(shown), datetime.now(dutch.HERE).date()
     trust, happened = _trust(shown, today), " · ".join(told)
     st.html(
         f'<p class="events">{escape(happened)}</p>' * bool(told)
-        + f'<p class="trust" data-trust="{shown.metric.name}">{escape(trust)}</p>'
+        + table.trust(shown, trust)
+        + f'<p class="on-paper">{escape(INTERNAL)}</p>' * exported.hides_more_than(shown)
     )
     downloads(shown, exported, [*_facts(exported, today), *told], " · ".join([trust, *told]), draw)
 

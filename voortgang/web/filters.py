@@ -16,7 +16,7 @@ import streamlit as st
 from voortgang import dutch
 from voortgang.errors import VoortgangError
 from voortgang.pipeline.selection import Selection
-from voortgang.web.events import events
+from voortgang.web.events import breaks
 from voortgang.web.run import FAST_TRACK, current_build, run, warehouse
 
 ALL = "alle"
@@ -80,10 +80,9 @@ def whole(chosen: Selection) -> Selection:
 
 
 def weekly_flow(chosen: Selection) -> Selection:
-    """Which flow, with a new segment at each event that changes the work."""
+    """Which flow, with a new segment at each event that changes it."""
     flow = _option("Stroom", "stroom", FLOWS)
-    breaks = tuple((event.happened_on, event.title) for event in events() if event.is_break)
-    return replace(chosen, flow=flow, breaks=breaks)
+    return replace(chosen, flow=flow, breaks=breaks(flow))
 
 
 def compared(chosen: Selection) -> Selection:

@@ -1,7 +1,6 @@
 """How the published build came about, and the reports of its checks."""
 
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -11,8 +10,6 @@ from voortgang.pipeline.warehouse import published
 from voortgang.trust import quality
 from voortgang.web import access, table
 from voortgang.web.run import SHOWN_AS, current_build
-
-HERE = ZoneInfo("Europe/Amsterdam")
 
 
 def build_record() -> None:
@@ -25,7 +22,7 @@ def build_record() -> None:
         "Verzoeken": dutch.number(made.requests),
         "Eerste ontvangst": dutch.date_long(made.first_received_on),
         "Controles": quality(made),
-        "Verwerkt op": dutch.moment(made.built_at.astimezone(HERE)),
+        "Verwerkt op": dutch.moment(made.built_at.astimezone(dutch.HERE)),
         "Bouw": made.id,
         "Versie van het programma": made.code_version,
     }

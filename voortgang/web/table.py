@@ -15,6 +15,11 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 BYTE_ORDER_MARK = "\ufeff"
 
 
+def trust(shown: Protected, line: str) -> str:
+    """The line under a figure that says how far it carries."""
+    return f'<p class="trust" data-trust="{shown.metric.name}">{escape(line)}</p>'
+
+
 def html_table(shown: Protected) -> str:
     """The whole result as one HTML table in a box that scrolls by itself, also from the keyboard."""
     heads = columns(shown)
