@@ -118,6 +118,19 @@ def test_a_letter_of_extension_counts_from_the_day_it_was_sent(tmp_path: Path) -
     assert (the_day_itself["undecided"], the_day_itself["extended"]) == (1, 1)
 
 
+def test_a_percentile_is_the_nearest_rank_also_where_one_percent_is_one_request(tmp_path: Path) -> None:
+    """Of a hundred different durations the 90th percentile is the ninetieth, not its neighbour."""
+    closed = [decided(f"d{days}", DELIVERED_ON - days * DAY, days) for days in range(1, 101)]
+    waiting = [{"request_id": f"o{days}", "received_on": DELIVERED_ON - days * DAY} for days in range(1, 101)]
+    with opened(tmp_path, [*closed, *waiting]) as warehouse:
+        (throughput,) = found(warehouse, "throughput_time")
+        (age,) = found(warehouse, "backlog_age_summary")
+        (longest,) = found(warehouse, "longest_recent")
+    assert (throughput["median_days"], throughput["p90_days"]) == (50, 90)
+    assert (age["median_days"], age["p90_days"], age["oldest_days"]) == (50, 90, 100)
+    assert (longest["p95_days"], longest["longest_days"]) == (95, 100)
+
+
 @pytest.mark.parametrize(
     "choice",
     [
