@@ -63,7 +63,7 @@ def test_a_page_imports_no_more_than_it_needs_to_choose_run_and_show(page):
     assert not re.search(r"\b(select|from .* where)\b", page.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("module", sorted((PACKAGE / "methods").glob("*.py")), ids=name_of)
+@pytest.mark.parametrize("module", sorted((PACKAGE / "methods").rglob("*.py")), ids=name_of)
 def test_a_method_is_pure(module):
     allowed = sys.stdlib_module_names | FOR_METHODS
     ours = ("voortgang.methods", "voortgang.errors")

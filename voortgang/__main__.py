@@ -140,6 +140,32 @@ def control_chart(
 
 
 @app.command()
+def impact(
+    file: Annotated[Path, typer.Argument(help="CSV-bestand met een rij per week of maand")],
+    day: Annotated[str, typer.Option("--date", help="kolom met de eerste dag van de week of maand")],
+    value: Annotated[str, typer.Option(help="kolom met de waarde")],
+    start: Annotated[list[str], typer.Option(help="eerste dag van de maatregel; vaker voor meer maatregelen")],
+    end: Annotated[list[str] | None, typer.Option(help="laatste dag; '-' als de maatregel nog loopt")] = None,
+    exposure: Annotated[str | None, typer.Option(help="kolom met de noemer van een aantal")] = None,
+    holidays: Annotated[str | None, typer.Option(help="kolom met het aantal feestdagen")] = None,
+    kind: Annotated[Literal["count", "mean"], typer.Option(help="aantal of gemiddelde")] = "count",
+    harmonics: Annotated[int, typer.Option(help="paren sinus en cosinus voor het seizoen")] = 0,
+    period: Annotated[float | None, typer.Option(help="lengte van het seizoen; standaard een jaar")] = None,
+    level_only: Annotated[bool, typer.Option("--level-only", help="alleen het niveau verandert")] = False,
+    relevant: Annotated[float, typer.Option(help="kleinste relevante effect per week of maand")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="als JSON")] = False,
+) -> None:
+    """Onderbroken tijdreeks: wat veranderde een maatregel in een stroom? Niet voor wachttijden."""
+    from voortgang.commands.impact import Columns, Wish, impact_report
+    from voortgang.commands.impact_text import render
+    from voortgang.commands.output import as_json_text
+
+    columns, wish = Columns(day, value, exposure, holidays), Wish(kind, harmonics, period, level_only, relevant)
+    report = impact_report(file, columns, start, end or [], wish)
+    typer.echo(as_json_text(report) if as_json else render(report))
+
+
+@app.command()
 def serve(port: Annotated[int, typer.Option(help="poort op deze computer")] = 8501) -> None:
     """Start de pagina's op deze computer."""
     from voortgang.web.serve import serve as serve_pages

@@ -1,0 +1,89 @@
+"""What a verdict says in Dutch: a conclusion for the page, and the sentence that a letter may use.
+
+Causal words stand in the sentence for an effect only.
+"""
+
+import math
+from dataclasses import dataclass
+
+from voortgang.dutch import decimal, number, percent, plural
+from voortgang.methods.verdict import Estimate, Placebo, Verdict
+
+MOST_DIGITS = 4
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What an estimate is about: Topic("de taskforce", "besluiten per week").
+
+    `rose` is the word for an estimate above zero: stock that was saved is "minder" open requests.
+    """
+
+    cause: str
+    quantity: str
+    rose: str = "meer"
+    fell: str = "minder"
+
+
+def conclusion(found: Verdict, topic: Topic) -> str:
+    """The verdict in one or two sentences, with its interval and, where nothing can be told, what would be seen."""
+    if found.estimate is None:
+        return "Te weinig gegevens: vóór of na de start zijn er te weinig punten om een effect te schatten."
+    difference = _interval(found.estimate, topic)
+    if found.code == "effect":
+        return f"Effect: {difference} dan zonder {topic.cause}."
+    if found.code == "no_relevant_effect":
+        limit = _plain(found.smallest_relevant, found.estimate)
+        return f"Geen relevant effect: {difference}; pas vanaf {limit} is het relevant."
+    if not found.estimate.has_zero and found.placebo:
+        return f"Niet vast te stellen: {difference}, maar {_placebo(found.placebo)}."
+    return f"Niet vast te stellen: {difference}. {_would_be_seen(found)}"
+
+
+def letter_sentence(found: Verdict, topic: Topic) -> str:
+    """The one sentence that the analysis supports in a letter; no causal words unless the verdict is an effect."""
+    if found.code == "effect" and found.estimate is not None:
+        return f"Door {topic.cause} waren er naar schatting {_interval(found.estimate, topic)}."
+    if found.code == "no_relevant_effect":
+        return f"Na de start van {topic.cause} was er geen relevant verschil in het aantal {topic.quantity}."
+    if found.code == "too_few":
+        return f"Sinds de start van {topic.cause} is er nog te weinig tijd verstreken voor een uitspraak."
+    return f"Of {topic.cause} verschil maakte voor het aantal {topic.quantity}, is uit de cijfers niet vast te stellen."
+
+
+def _interval(estimate: Estimate, topic: Topic) -> str:
+    """42 meer besluiten per week (95%-interval 30 tot 54); signs only where the interval holds zero."""
+    if estimate.value == 0:
+        size, low, high, word = 0.0, estimate.low, estimate.high, topic.rose
+    elif estimate.value > 0:
+        size, low, high, word = estimate.value, estimate.low, estimate.high, topic.rose
+    else:
+        size, low, high, word = -estimate.value, -estimate.high, -estimate.low, topic.fell
+    digits = _digits(estimate)
+    shown = [decimal(each, digits) for each in (size, low, high)]
+    return f"{shown[0]} {word} {topic.quantity} (95%-interval {shown[1]} tot {shown[2]})"
+
+
+def _would_be_seen(found: Verdict) -> str:
+    assert found.estimate is not None
+    assert found.smallest_visible is not None
+    size = _plain(found.smallest_visible, found.estimate)
+    return f"Een effect is met 80% kans pas zichtbaar vanaf {size}, naar boven of naar beneden."
+
+
+def _placebo(placebo: Placebo) -> str:
+    tried = plural(placebo.tried, "verzonnen startdatum", "verzonnen startdata")
+    share = percent(placebo.as_strong / placebo.tried)
+    return (
+        f"{number(placebo.as_strong)} van {tried} ({share}) in de tijd ervoor laten een minstens zo sterk verschil zien"
+    )
+
+
+def _plain(size: float, estimate: Estimate) -> str:
+    return decimal(size, _digits(estimate))
+
+
+def _digits(estimate: Estimate) -> int:
+    """Two significant digits of the width of the interval: more would be false precision."""
+    width = estimate.high - estimate.low
+    return min(MOST_DIGITS, max(0, 1 - math.floor(math.log10(width)))) if width > 0 else MOST_DIGITS
