@@ -51,6 +51,18 @@ event_withdrawals = Table(
     Column("withdrawal_reason", Text, nullable=False),
 )
 
+scenarios = Table(
+    "scenarios",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    # what the last row of a name says counts; empty: taken away
+    Column("settings", JSON(none_as_null=True)),
+    Column("recorded_at", Moment, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Index("scenarios_by_name", "name", "id"),
+)
+
 audit = Table(
     "audit",
     metadata,

@@ -3,13 +3,10 @@
 import sqlalchemy as sa
 from alembic import op
 
+from voortgang.register.migrations.only_grow import only_grow
+
 revision = "0001"
 down_revision = None
-
-REFUSE_CHANGE = """
-create function refuse_change() returns trigger language plpgsql as
-$$ begin raise exception 'append only: % on %', tg_op, tg_table_name; end $$
-"""
 
 
 def upgrade() -> None:
@@ -43,19 +40,4 @@ def upgrade() -> None:
         sa.Column("after", sa.JSON),
     )
     op.create_index("audit_of_subject", "audit", ["subject", "subject_id"])
-    _make_append_only("events", "event_withdrawals", "audit")
-
-
-def _make_append_only(*tables: str) -> None:
-    """The database itself refuses to change or remove what was written, whoever asks."""
-    if op.get_bind().dialect.name == "postgresql":
-        op.execute(REFUSE_CHANGE)
-        statement = (
-            "create trigger {0}_stay before update or delete or truncate on {0} execute function refuse_change()"
-        )
-        statements = [statement.format(table) for table in tables]
-    else:
-        statement = "create trigger {0}_{1} before {1} on {0} begin select raise(abort, 'append only: {1} on {0}'); end"
-        statements = [statement.format(table, verb) for table in tables for verb in ("update", "delete")]
-    for statement in statements:
-        op.execute(statement)
+    only_grow("events", "event_withdrawals", "audit")
