@@ -177,6 +177,22 @@ ON_TIME_RULES = [
     for at, (rule, counts, exclusion) in enumerate(zip(RULES, COUNTS, EXCLUSIONS, strict=True), start=1)
 ]
 CLEARING = list(zip(STEPS, (72.6, 9.14, -2.36, 79.38), (2314, 2120, 2120, 2120), strict=True))
+DESK_AGES = [
+    (at, band, 900 - 90 * at, 40 * at, 700 - 110 * at, 120 - 15 * at) for at, band in enumerate(BANDS, start=1)
+]
+ACCOUNT = [(5231, 14110, 10800, 1512, 1204, 321, 5231 + 14110 - 10800 - 1512 - 1204 - 321)]
+SELECTION_STEPS = (
+    "gemiddelde vóór de regel",
+    "door de samenstelling",
+    "versneld besloten",
+    "wel in aanmerking, niet versneld",
+    "niet in aanmerking",
+    "gemiddelde met de regel",
+)
+SELECTION_DAYS = ((71.24, 70.1, 72.4), (0.84, 0.2, 1.5), (-6.46, -7.2, -5.7), (-0.5, -0.9, -0.1), (1.66, 0.4, 2.9))
+SELECTION = [
+    (step, *days, 9120) for step, days in zip(SELECTION_STEPS, (*SELECTION_DAYS, (66.78, 65.2, 68.4)), strict=True)
+]
 AT_ONCE: dict[str, tuple[Any, ...]] = {
     "survival_chances": (charts.chances, chance_rows(MONTHS[0], ["alle"])),
     "backlog_age": (charts.ages, AGES),
@@ -184,6 +200,38 @@ AT_ONCE: dict[str, tuple[Any, ...]] = {
     "clearance": (charts.clearance, CLEARANCE),
     "on_time_rules": (charts.rules, ON_TIME_RULES),
     "clearing": (charts.clearing, CLEARING),
+    "stock_account": (charts.stock_account, ACCOUNT),
+    "closed_age_by_desk": (charts.closed_ages, DESK_AGES),
+    "fast_track_selection": (charts.fast_track_selection, SELECTION),
+}
+
+
+def work(days: Sequence[date]) -> Rows:
+    """Who closed what; no task force in the first period, and the last period is partial."""
+    rows: Rows = []
+    for at, day in enumerate(days):
+        start, received, regular, withdrawn = 6000 - 10 * at, 1200 + wave(at, 300), 900 + wave(at, 90), 60
+        force, fast = (130 + wave(at, 40) if at else 0), 200 + wave(at, 60)
+        end = start + received - regular - force - fast - withdrawn
+        desks = (regular + force + fast, regular, force or None, fast, withdrawn)
+        rows.append((day, day != days[-1], start, received, *desks, end))
+    return rows
+
+
+def productivity(days: Sequence[date]) -> Rows:
+    return [
+        (day, desk, day != days[-1], decided, None, fte, decided / fte, None)
+        for at, day in enumerate(days)
+        for desk, decided, fte in (
+            ("reguliere teams", 900 + wave(at, 90), 85.5),
+            ("taskforce", 130 + wave(at, 40), 16.0),
+        )
+    ]
+
+
+BY_DESK = {
+    "work_by_desk": (charts.work_by_desk, work),
+    "productivity_by_desk": (charts.productivity, productivity),
 }
 
 
@@ -217,6 +265,11 @@ def samples() -> dict[str, tuple[Callable[[Protected], charts.Chart], Protected]
         more = PERIOD | ({"period": "all"} if name == "survival_chances" else {})
         found[f"{name}-normal"] = chart, shown(name, made, **more)
         found[f"{name}-hidden"] = chart, shown(name, hidden(made, name), **more)
+    for name, (chart, rows) in BY_DESK.items():
+        found[f"{name}-normal"] = chart, shown(name, rows(MONTHS), **LATEST)
+        found[f"{name}-hidden"] = chart, shown(name, hidden(rows(MONTHS), name), **LATEST)
+        found[f"{name}-short"] = chart, shown(name, rows(MONTHS[:1]), **LATEST)
+        found[f"{name}-weeks104"] = chart, shown(name, rows(WEEKS_104), **LATEST | {"period": "week"})
     split = {"split": "team", "period": "all"}
     found["survival_chances-split"] = charts.chances, shown("survival_chances", chance_rows(MONTHS[0], TEAMS), **split)
     found["clearance-split"] = charts.clearance, shown("clearance", CLEARANCE_SPLIT, split="team")

@@ -41,6 +41,7 @@ def test_what_adds_up(world: World, drawn: Selection) -> None:
                 four_states(warehouse, chosen)
                 stock(warehouse, chosen)
                 clearance(warehouse, chosen)
+        accounts(warehouse, drawn)
         the_cohort_is_k3(world, warehouse, replace(drawn, period="all", split="none", team=None, channel=None))
         mix_and_rate(warehouse, drawn)
 
@@ -75,6 +76,27 @@ def stock(warehouse: Warehouse, chosen: Selection) -> None:
         assert row["backlog_start"] == open_at.get(row["split_value"], row["backlog_start"])
         assert row["backlog_end"] == backlog[row["period_on"], row["split_value"]]
         open_at[row["split_value"]] = row["backlog_end"]
+
+
+def accounts(warehouse: Warehouse, chosen: Selection) -> None:
+    """The stock changes by what came in and what each desk closed, per period and in all; and it is that of flow."""
+    unsplit, whole = replace(chosen, split="none"), replace(chosen, split="none", period="all")
+    flow = records(warehouse, "flow", unsplit)
+    desks = ("regular", "task_force", "fast_track", "withdrawn")
+    rows = records(warehouse, "work_by_desk", unsplit)
+    for row, other in zip(rows, flow, strict=True):
+        closed = sum(row[desk] or 0 for desk in desks)
+        assert row["backlog_end"] == (row["backlog_start"] or 0) + row["received"] - closed
+        assert (row["backlog_start"] or 0) == other["backlog_start"]
+        for name in ("period_on", "received", "decided", "withdrawn", "backlog_end"):
+            assert row[name] == other[name]
+    ages = records(warehouse, "closed_age_by_desk", chosen)
+    summary = {row["desk"]: row["closed"] for row in records(warehouse, "closed_age_summary", chosen)}
+    for account in records(warehouse, "stock_account", chosen):
+        (all_at_once,) = records(warehouse, "work_by_desk", whole)
+        assert account.items() <= all_at_once.items()
+        for desk in desks:
+            assert sum(row[desk] or 0 for row in ages) == (account[desk] or 0) == summary.get(desk, 0)
 
 
 def clearance(warehouse: Warehouse, chosen: Selection) -> None:

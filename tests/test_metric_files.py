@@ -24,10 +24,15 @@ from voortgang.settings import QUERIES, REFERENCE
 REFERENCE_TABLES = {"norms", "calendar", "calendar_coverage", "code_lists", "holidays"} | {
     "letter_periods",
     "task_force_teams",
+    "fast_track_incomes",
+    "rates",
     "events",
 }
 RECORD_TABLES = {"builds", "delivery_files", "delivery_notes", "findings", "left_out", "build_steps"}
-UNITS = {"datum", "code", "tekst", "verzoeken", "dagen", "weken", "ja/nee", "saldo", "kans", "waarde", "kenmerk"}
+UNITS = {"datum", "code", "tekst", "verzoeken", "dagen", "weken", "ja/nee", "saldo", "kans", "waarde", "kenmerk"} | {
+    "voltijdsweken",
+    "euro",
+}
 TEST_UNITS = {"toetsgrootheid", "p-waarde"}
 RECORD_UNITS = {"rijen", "bytes", "seconden", "volgorde"}
 MOST_LINES = 80

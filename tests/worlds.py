@@ -15,6 +15,7 @@ TURNING_DAYS = (date(2024, 6, 30), date(2024, 10, 31), date(2025, 3, 2), DELIVER
 TEAMS = (None, "noord", "zuid", "taskforce")
 CHANNELS = ("portaal", "post", "telefoon")
 HOUSEHOLDS = (None, "onbekend", "alleenstaand", "paar")
+INCOMES = (None, "onder_norm", "norm_tot_grens", "vanaf_grens", "onbekend")
 OUTCOMES = ("toegekend", "afgewezen", "buiten_behandeling", "ingetrokken")
 PRESENT_FTE = ("0", "0.5", "1.25", "7.3", None)
 
@@ -88,6 +89,8 @@ def requests(draw: st.DrawFn, request_id: str) -> dict[str, Any]:
         "channel": draw(st.sampled_from(CHANNELS)),
         "team": draw(st.sampled_from(TEAMS)),
         "household": draw(st.sampled_from(HOUSEHOLDS)),
+        "income_class": draw(st.sampled_from(INCOMES)),
+        "is_complete_on_receipt": draw(st.sampled_from([None, True, False])),
         "is_fast_track": draw(st.booleans()),
         "recorded_due_on": None if due_days is None else received_on + timedelta(days=due_days),
         "sent_on": stopped_on if has_stopped and not is_withdrawn else None,

@@ -9,6 +9,7 @@ from voortgang.pipeline.metrics import Column, Share
 
 UNSHOWN_UNITS = ("volgorde",)
 P_VALUE_UNIT = "p-waarde"
+EURO_UNIT = "euro"
 
 
 def columns(shown: Protected) -> list[Column | Share]:
@@ -53,6 +54,8 @@ def _day(shown: Protected, value: date, column: Column) -> str:
 def _number(value: Any, unit: str) -> str:
     if unit == CHANCE_UNIT:
         return dutch.percent(value, 1)
+    if unit == EURO_UNIT:
+        return dutch.euro(value)
     digits = 3 if unit == P_VALUE_UNIT else int(isinstance(value, float))
     return dutch.decimal(value, digits)
 

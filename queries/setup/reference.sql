@@ -45,3 +45,12 @@ from read_csv(getvariable('reference') || '/task_force_teams.csv', all_varchar =
 create table events as
 select happened_on::date as happened_on, title, kind, is_break::boolean as is_break, source
 from read_csv(getvariable('reference') || '/events.csv', all_varchar = true, delim = ',', header = true);
+
+create table fast_track_incomes as
+select income_class
+from read_csv(getvariable('reference') || '/fast_track_incomes.csv', all_varchar = true, delim = ',', header = true);
+
+-- what a full-time place costs a week, by kind of team (regular or task_force); empty until somebody gives rates
+create table rates as
+select team_kind, euro_per_fte_week::decimal(12, 2) as euro_per_fte_week, valid_from::date as valid_from, source
+from read_csv(getvariable('reference') || '/rates.csv', all_varchar = true, delim = ',', header = true);

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.reference import cohorts, outflow, single, stock
+from tests.reference import cohorts, desks, outflow, single, stock
 from tests.reference.counting import NORM_DAYS, Case, Known, Row, known
 from tests.reference.outflow import step_of
 from voortgang.pipeline.selection import Selection
@@ -17,6 +17,13 @@ TWINS: dict[str, Callable[[Known, Selection], list[Row]]] = {
         cohorts.survival,
         cohorts.survival_chances,
         cohorts.survival_compared,
+        desks.closed_age_by_desk,
+        desks.closed_age_summary,
+        desks.fast_track_selection,
+        desks.fast_track_strata,
+        desks.productivity_by_desk,
+        desks.stock_account,
+        desks.work_by_desk,
         outflow.clearing,
         outflow.decided_on_time,
         outflow.decided_within_weeks,

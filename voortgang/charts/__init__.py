@@ -7,6 +7,7 @@ The Plotly that Streamlit ships knows English only, so ticks and hover texts are
 from voortgang.charts.bars import distribution, ladder
 from voortgang.charts.cohorts import cohorts
 from voortgang.charts.control import flow_chart
+from voortgang.charts.desks import closed_ages, fast_track_selection, productivity, stock_account, work_by_desk
 from voortgang.charts.events import Event, events_within, with_events
 from voortgang.charts.flows import flows
 from voortgang.charts.lying import ages, clearance, falling_due, rules
@@ -29,20 +30,25 @@ __all__ = [
     "chances",
     "clearance",
     "clearing",
+    "closed_ages",
     "cohorts",
     "distribution",
     "events_within",
     "extension",
     "falling_due",
     "fast_track",
+    "fast_track_selection",
     "flow_chart",
     "flows",
     "ladder",
+    "productivity",
     "rules",
     "share_against_norm",
     "stock",
+    "stock_account",
     "survival_median",
     "suspension",
     "throughput_against_norm",
     "with_events",
+    "work_by_desk",
 ]

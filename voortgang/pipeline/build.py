@@ -108,7 +108,12 @@ def _fill(workshop: Workshop, previous_requests: int | None, expectations: bool)
         with workshop.step("Controleren per rij", rows):
             _check_rows(workshop)
     with workshop.step("Termijnen en standen berekenen", len(MARTS)):
-        known = {"delivered_on": workshop.delivery.delivered_on, "counting": workshop.settings.counting}
+        about = workshop.delivery
+        known = {
+            "delivered_on": about.delivered_on,
+            "closed_since": about.closed_since,
+            "counting": workshop.settings.counting,
+        }
         for _mart in compute_marts(workshop.connection, known):
             workshop.progress.advance()
     with workshop.step("Controleren over rijen heen", len(rules())):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from voortgang.methods.clearing import Closed, split_change
 from voortgang.methods.control_chart import Point, control_chart
+from voortgang.pipeline import derived_models
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -157,4 +158,5 @@ METHODS: dict[str, Callable[["pd.DataFrame", Mapping[str, Any]], Rows]] = {
     "survival_compared": survival_compared,
     "clearing": clearing,
     "flow_chart": flow_chart,
+    **derived_models.METHODS,
 }

@@ -22,6 +22,8 @@ MARTS = (
     "capacity",
     "suspension_letters",
     "extension_letters",
+    "weekly_work",
+    "decided_strata",
 )
 """each reads staging and the marts before it"""
 
@@ -29,7 +31,7 @@ MARTS = (
 def compute_marts(connection: duckdb.DuckDBPyConnection, known: Mapping[str, object]) -> Iterator[str]:
     """Load the reference data and compute every mart; yields the name of each that is done.
 
-    `known` holds what a statement may ask for: `delivered_on` and `counting`.
+    `known` holds what a statement may ask for: `delivered_on`, `closed_since` and `counting`.
     """
     # rows of a mart have no order of their own; keeping one would cost memory and a processor
     connection.execute("set preserve_insertion_order = false")
