@@ -9,13 +9,15 @@ from voortgang.web import access, frame, sign_in
 OVERVIEW = st.Page("pages/overview.py", title="Overzicht", url_path="overzicht")
 THROUGHPUT = st.Page("pages/throughput.py", title="Doorlooptijden", url_path="doorlooptijden")
 BACKLOG = st.Page("pages/backlog.py", title="Werkvoorraad", url_path="werkvoorraad")
+TASK_FORCE = st.Page("pages/task_force.py", title="Taskforce en versnelling", url_path="taskforce")
+FORECAST = st.Page("pages/forecast.py", title="Prognose", url_path="prognose")
 REQUESTS = st.Page("pages/requests.py", title="Verzoeken", url_path="verzoeken")
 DELIVERY = st.Page("pages/delivery.py", title="Gegevens", url_path="gegevens")
 DEFINITIONS = st.Page("pages/definitions.py", title="Begrippen", url_path="begrippen")
 # The default page has no address of its own, so it is none of these: each page keeps one link.
 START = st.Page(lambda: None, title="Start", url_path="start", default=True, visibility="hidden")
 
-page = st.navigation([START, OVERVIEW, THROUGHPUT, BACKLOG, REQUESTS, DELIVERY, DEFINITIONS])
+page = st.navigation([START, OVERVIEW, THROUGHPUT, BACKLOG, TASK_FORCE, FORECAST, REQUESTS, DELIVERY, DEFINITIONS])
 if page is START:
     st.switch_page(OVERVIEW, query_params=st.query_params.to_dict())
 st.set_page_config(page_title=f"{page.title} – {frame.PRODUCT}", layout="wide", initial_sidebar_state="auto")

@@ -8,16 +8,29 @@ from bench.answers import metric_times
 from bench.building import compare_builds, with_expectations
 from bench.comparison import TOOLS, figure_times
 from bench.deliveries import delivery_folder, warm_up
+from bench.effects import show_effects
+from bench.forecasts import show_forecasts
 from bench.serving.report import show_serving
 from voortgang.pipeline.warehouse import open_warehouse
 
 OUT = Path(__file__).parent / "out"
-PARTS = ("builds", "expectations", "metrics", "figures", "serving")
+WITH_DELIVERIES = ("builds", "expectations", "metrics", "figures", "serving")
+PARTS = (*WITH_DELIVERIES, "effects", "forecasts")
 
 
 def main() -> None:
     """Measure what is asked, at every size."""
     asked = _arguments()
+    if "effects" in asked.parts:
+        show_effects(asked.worlds)
+    if "forecasts" in asked.parts:
+        show_forecasts(asked.forecast_worlds)
+    if set(asked.parts) & set(WITH_DELIVERIES):
+        _measure(asked)
+
+
+def _measure(asked: argparse.Namespace) -> None:
+    """Time and memory over deliveries of every size."""
     deliveries = {size: delivery_folder(OUT, size) for size in sorted(asked.sizes)}
     works = {size: _work_folder(size) for size in deliveries}
     if "builds" in asked.parts:
@@ -41,12 +54,14 @@ def _arguments() -> argparse.Namespace:
         nargs="+",
         choices=PARTS,
         default=PARTS,
-        help="what to measure; all but the first two take the last build",
+        help="what to measure; metrics, figures and serving take the last build",
     )
     parser.add_argument("--builds", type=int, default=3, help="builds per size")
     parser.add_argument("--rounds", type=int, default=15, help="runs per metric and page")
     parser.add_argument("--figure-rounds", type=int, default=5, help="runs per figure and tool")
     parser.add_argument("--fresh-rounds", type=int, default=3, help="fresh processes and first views per page")
+    parser.add_argument("--worlds", type=int, default=240, help="worlds in which effects are compared with the truth")
+    parser.add_argument("--forecast-worlds", type=int, default=48, help="worlds in which forecasts are looked back on")
     return parser.parse_args()
 
 

@@ -235,6 +235,90 @@ BY_DESK = {
 }
 
 
+FIGURES = {
+    "werkvoorraad (verzoeken)": 3588,
+    "leeftijd van de voorraad, mediaan (dagen)": 41.5,
+    "leeftijd van de voorraad, P90 (dagen)": 88.0,
+    "mediaan duur van besluiten (dagen)": 52.3,
+    "P90 duur van besluiten (dagen)": 97.1,
+    "besloten binnen acht weken (%)": 55.5,
+}
+COURSE_WEEKS = WEEKS_104[:61]
+
+
+def impact_course(weeks: Sequence[date], start: int = 30, least: int = 300) -> Rows:
+    """Before the start nothing is expected without the measures."""
+    rows: Rows = []
+    for at, day in enumerate(weeks):
+        has_begun = at >= start
+        without = (320.0, 307.5, 332.0) if has_begun else (None, None, None)
+        rows.append((day, max(least + wave(at, 60) + 30 * has_begun, 0), 320.4 + 40 * has_begun, *without))
+    return rows
+
+
+def without_measures(weeks: Sequence[date]) -> Rows:
+    """Ever further from how it went."""
+    return [
+        (figure, day, level + wave(at, 5), level * up, *(level * (up + step * far) for step in (-1, 1, -2, 2)), 500)
+        for figure, level in list(FIGURES.items())[:5]
+        for at, day in enumerate(weeks)
+        for up, far in [(1 + 0.008 * at, 0.002 * at)]
+    ]
+
+
+def forecast(past: Sequence[date], future: Sequence[date]) -> Rows:
+    """Weeks that were counted, and after them ever wider bands; at first nothing to measure of how long it took."""
+    rows: Rows = []
+    for figure, level in FIGURES.items():
+        rows += [(figure, day, level + wave(at, 9) / 3, *[None] * 7, 500) for at, day in enumerate(past)]
+        for at, day in enumerate(future, start=1):
+            bands = [level * (1 - 0.004 * at + step * 0.003 * at) for step in (-3, -2, -1, 0, 1, 2, 3)]
+            is_empty = figure.startswith("P90") and at in (20, 21)
+            rows.append((figure, day, None, *(bands if not is_empty else [None] * 7), None))
+    return rows
+
+
+JUDGEMENT = (
+    "De prognose zat er gemiddeld 32% minder naast dan de laatste vier weken doortrekken. De 80%-band bevatte de "
+    "uitkomst in 79% van 38 keer terugkijken."
+)
+CALIBRATION = [
+    (4, 14, 57.1, 85.7, 100.0, 41.2, 60.1, 120.4, 170.2, None),
+    (8, 12, 50.0, 83.3, 91.7, 61.0, 92.3, 181.9, 260.0, None),
+    (13, 8, 37.5, 75.0, 87.5, 88.8, 130.2, 240.0, 377.7, None),
+    (26, 4, 25.0, 50.0, 75.0, 120.0, 190.0, 350.5, 520.1, None),
+    (None, 38, 47.4, 78.9, 92.1, 65.3, 98.0, 190.4, 281.1, JUDGEMENT),
+]
+NO_LOOKS = [(None, 0, *[None] * 7, "Te weinig gegevens om de prognose te toetsen: 0 keer teruggekeken, 8 is nodig.")]
+SCENARIOS = [
+    ("Zoals het nu gaat", "in week 30 van 2026", 3320.4, 2841.0, 2290.5, 3391.0, 47.0, 84.0, 71.0, None),
+    ("Taskforce stopt per 1 april", "niet binnen een jaar", 3900.0, 5120.5, 4410.0, 5833.0, 61.0, 110.0, 44.0, "x"),
+    ("Twintig procent meer instroom en tien fte erbij", None, 3711.0, 4005.0, 3303.0, 4710.2, 55.0, 99.0, 52.0, None),
+]
+MODELS: dict[str, tuple[Callable[[Protected], charts.Chart], str, Rows, dict[str, Any]]] = {
+    "received": (charts.impact_course, "impact_course", impact_course(COURSE_WEEKS), {"flow": "received"}),
+    "decided": (charts.impact_course, "impact_course", impact_course(WEEKS_104), {"flow": "decided"}),
+    "one": (charts.impact_course, "impact_course", impact_course(COURSE_WEEKS[:1], 0), {"flow": "decided"}),
+    "unbegun": (charts.impact_course, "impact_course", impact_course(COURSE_WEEKS[:9]), {"flow": "decided"}),
+    "few": (charts.impact_course, "impact_course", impact_course(COURSE_WEEKS, least=-40), {"flow": "received"}),
+    "both": (charts.without_measures, "without_measures", without_measures(COURSE_WEEKS), {"without": "both"}),
+    "force": (charts.without_measures, "without_measures", without_measures(WEEKS_104), {"without": "task_force"}),
+    "week": (
+        charts.without_measures,
+        "without_measures",
+        without_measures(COURSE_WEEKS[:1]),
+        {"without": "fast_track"},
+    ),
+    "year": (charts.forecast, "forecast", forecast(WEEKS_104[:26], WEEKS_104[26:78]), {}),
+    "next": (charts.forecast, "forecast", forecast(WEEKS_104[:1], WEEKS_104[1:2]), {}),
+    "past": (charts.forecast, "forecast", forecast(WEEKS_104[:9], []), {}),
+    "looks": (charts.calibration, "forecast_calibration", CALIBRATION, {}),
+    "none": (charts.calibration, "forecast_calibration", NO_LOOKS, {}),
+    "three": (charts.scenarios, "forecast_scenarios", SCENARIOS, {}),
+    "alone": (charts.scenarios, "forecast_scenarios", SCENARIOS[:1], {}),
+}
+
+
 def hidden(rows: Rows, name: str) -> Rows:
     """The same rows with counts so small that nothing may be shown."""
     counts = [column.is_count for column in metric(name).columns.values()]
@@ -270,6 +354,9 @@ def samples() -> dict[str, tuple[Callable[[Protected], charts.Chart], Protected]
         found[f"{name}-hidden"] = chart, shown(name, hidden(rows(MONTHS), name), **LATEST)
         found[f"{name}-short"] = chart, shown(name, rows(MONTHS[:1]), **LATEST)
         found[f"{name}-weeks104"] = chart, shown(name, rows(WEEKS_104), **LATEST | {"period": "week"})
+    for kind, (chart, name, made, more) in MODELS.items():
+        found[f"{name}-{kind}"] = chart, shown(name, made, **more)
+        found[f"{name}-{kind}-hidden"] = chart, shown(name, hidden(made, name), **more)
     split = {"split": "team", "period": "all"}
     found["survival_chances-split"] = charts.chances, shown("survival_chances", chance_rows(MONTHS[0], TEAMS), **split)
     found["clearance-split"] = charts.clearance, shown("clearance", CLEARANCE_SPLIT, split="team")

@@ -10,6 +10,7 @@ from chart_samples import CLEARING, EXCLUSIONS, ON_TIME_RULES, PERIOD, RULES, fl
 from shown import MONTHS, shown
 
 from voortgang import alt_text
+from voortgang.pipeline.metrics import metric
 
 SAMPLES = samples()
 CAUSAL = re.compile(r"\b(dankzij|wegens|vanwege|omdat|waardoor|hierdoor|zodat|gevolg|effect|leidt?|veroorzaak\w*)\b")
@@ -145,6 +146,54 @@ def finding(name):
             "verzoeken droegen −6,4 dagen bij (95%-interval −7,2 tot −5,7), groepen die niet in aanmerking kwamen +1,7 "
             "dagen (95%-interval +0,4 tot +2,9).",
         ),
+        (
+            "impact_course-received",
+            "In week 35 van 2024 zijn 351 verzoeken ontvangen; zonder de maatregelen verwacht de tijdreeks er naar "
+            "schatting 320 (95%-interval 308 tot 332). Losse weken schommelen meer dan het interval laat zien.",
+        ),
+        ("impact_course-unbegun", "Er is nog geen hele week met een maatregel: er is niets om mee te vergelijken."),
+        (
+            "without_measures-both",
+            "Zonder taskforce en versnelde regel waren er eind week 35 van 2024 naar schatting 5.310 verzoeken open "
+            "(80%: 4.880 tot 5.741), tegen 3.589 in werkelijkheid. De werkelijke stand ligt buiten de 95%-band.",
+        ),
+        (
+            "without_measures-week",
+            "Zonder de versnelde regel waren er eind week 27 van 2023 naar schatting 3.588 verzoeken open (80%: 3.588 "
+            "tot 3.588), tegen 3.588 in werkelijkheid. De werkelijke stand ligt binnen de 95%-band.",
+        ),
+        (
+            "forecast-year",
+            "Prognose van de werkvoorraad: naar schatting 3.215 verzoeken (80%: 2.655 tot 3.775) eind week 26 van 2024 "
+            "en 2.842 (80%: 1.722 tot 3.961) eind week 52 van 2024, tegen 3.588 eind week 52 van 2023.",
+        ),
+        (
+            "forecast-next",
+            "Prognose van de werkvoorraad: naar schatting 3.574 verzoeken (80%: 3.552 tot 3.595) eind week 28 van "
+            "2023, tegen 3.588 eind week 27 van 2023.",
+        ),
+        ("forecast-past", "Er is geen prognose."),
+        (
+            "forecast_calibration-looks",
+            "Bij 38 keer terugkijken lag de werkvoorraad in 47% binnen de 50%-band, in 79% binnen de 80%-band en in "
+            "92% binnen de 95%-band. De prognose zat er gemiddeld 32% minder naast dan de laatste vier weken "
+            "doortrekken. De 80%-band bevatte de uitkomst in 79% van 38 keer terugkijken.",
+        ),
+        (
+            "forecast_calibration-none",
+            "Te weinig gegevens om de prognose te toetsen: 0 keer teruggekeken, 8 is nodig.",
+        ),
+        (
+            "forecast_scenarios-three",
+            "Over een jaar zijn er naar schatting 2.841 verzoeken open (80%: 2.291 tot 3.391) in het scenario ‘Zoals "
+            "het nu gaat’, en 5.121 (80%: 4.410 tot 5.833) in ‘Taskforce stopt per 1 april’; het andere scenario ligt "
+            "daartussen.",
+        ),
+        (
+            "forecast_scenarios-alone",
+            "Over een jaar zijn er naar schatting 2.841 verzoeken open (80%: 2.291 tot 3.391) in het scenario ‘Zoals "
+            "het nu gaat’.",
+        ),
         ("fast_track_selection-hidden", "De verandering van de gemiddelde doorlooptijd is verborgen."),
         (
             "on_time_rules-normal",
@@ -178,6 +227,38 @@ def test_a_finding_is_this_sentence(name, sentence):
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_finding_blames_nothing(name):
     assert not CAUSAL.search(finding(name).lower())
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        (alt_text.impact_course, "impact_course"),
+        (alt_text.without_measures, "without_measures"),
+        (alt_text.forecast, "forecast"),
+        (alt_text.calibration, "forecast_calibration"),
+        (alt_text.scenarios, "forecast_scenarios"),
+    ],
+)
+def test_a_model_without_an_answer_still_gives_a_sentence(told, name):
+    """No rows at all, and a row in which every number is missing."""
+    columns = list(metric(name).columns)
+    texts = {"week_on": MONTHS[0], "figure": "werkvoorraad (verzoeken)", "scenario": "A"}
+    for missing in (None, float("nan")):
+        row = tuple(
+            texts.get(column, missing if column not in ("norm", "notes", "judgement") else None) for column in columns
+        )
+        assert [told(shown(name, rows, flow="decided")) for rows in ([], [row])] == [
+            told(shown(name, [], flow="decided"))
+        ] * 2
+        chart = SAMPLES[next(key for key in SAMPLES if key.startswith(f"{name}-"))][0]
+        assert chart(shown(name, [row], flow="decided")).finding[0].isupper()
+
+
+def test_a_hidden_count_is_told_as_hidden():
+    row = (MONTHS[0], 4, 320.0, 318.0, 300.0, 340.0)
+    assert "In week 1 van 2025 is het getelde aantal verborgen; zonder" in alt_text.impact_course(
+        shown("impact_course", [row], flow="received")
+    )
 
 
 def test_received_and_shares_have_no_good_side():

@@ -15,18 +15,25 @@ from bench.serving.visitors import Habits, PageLink, ScriptRun, crowd, listed, p
 from bench.timing import percentile
 from voortgang.settings import ROOT
 
-WITHOUT_SERVING = [part for part in bench.PARTS if part != "serving"]
+WITHOUT_SERVING = [part for part in bench.PARTS if part not in ("serving", "forecasts")]
 
 
 def test_every_part_is_measured(tmp_path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     monkeypatch.setattr(bench, "OUT", tmp_path)
-    few = ["--builds", "1", "--rounds", "1", "--figure-rounds", "1"]
+    few = ["--builds", "1", "--rounds", "1", "--figure-rounds", "1", "--worlds", "2"]
     monkeypatch.setattr(sys, "argv", ["bench", "2000", *few, "--parts", *WITHOUT_SERVING])
 
     bench.main()  # stops when an answer differs
 
     printed = capsys.readouterr().out
-    titles = ("Reading and building", "Steps of our build", "Great Expectations", "Every metric", "on 2,000 requests")
+    titles = (
+        "Reading and building",
+        "Steps of our build",
+        "Great Expectations",
+        "Every metric",
+        "on 2,000 requests",
+        "Saved stock by the task force",
+    )
     assert [title for title in titles if title not in printed] == []
 
 

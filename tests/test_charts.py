@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from numbers import Real
 
 import pytest
 from chart_samples import AGES, BREAKS, MONTHS_24, WEEKS_104, flow_chart, samples
@@ -14,6 +15,8 @@ from tests.reference import step_of
 from voortgang import charts
 from voortgang.alt_text import NORM_DAYS
 from voortgang.charts.style import COLOURS, GREY
+from voortgang.exports import workbook
+from voortgang.exports.panels import panels
 from voortgang.methods.disclosure import HIDDEN_TEXT
 from voortgang.settings import REFERENCE
 
@@ -269,6 +272,105 @@ def test_an_account_without_task_force_has_no_step_for_it():
 def test_the_parts_since_the_rule_add_up_as_they_are_written():
     (steps,) = drawn("fast_track_selection-normal").figure.data
     assert list(steps.text) == ["71,2", "+0,8", "−6,4", "−0,5", "+1,7", "66,8"]
+
+
+def test_bands_are_fields_between_lines_that_differ_in_more_than_colour():
+    figure = drawn("without_measures-both").figure
+    first = {trace.name: trace for trace in figure.data if trace.xaxis == "x"}
+    assert list(first) == [
+        "95%-band, ondergrens",
+        "95%-band",
+        "80%-band, ondergrens",
+        "80%-band",
+        "zonder de maatregel",
+        "werkelijk",
+    ]
+    wide, narrow = first["95%-band"], first["80%-band"]
+    assert wide.fill == narrow.fill == "tonexty" and wide.fillcolor != narrow.fillcolor
+    assert len({first[name].line.dash for name in ("95%-band", "80%-band", "zonder de maatregel")}) == 3
+    assert first["werkelijk"].line.dash is None
+    in_legend = [trace.name for trace in figure.data if trace.showlegend]
+    assert len(in_legend) == len(set(in_legend)) == 5
+
+
+def test_each_figure_has_a_panel_and_only_days_of_decisions_have_the_norm():
+    figure = drawn("forecast-year").figure
+    titles = [note.text for note in figure.layout.annotations if note.yanchor == "bottom"]
+    assert titles[0] == "Werkvoorraad" and titles[2] == "Leeftijd van de voorraad, P90" and len(titles) == 6
+    units = [figure.layout[f"yaxis{at}" if at > 1 else "yaxis"].title.text for at in range(1, 7)]
+    assert units == ["verzoeken", "dagen", "dagen", "dagen", "dagen", "%"]
+    norms = [trace for trace in figure.data if trace.name == f"norm: {NORM_DAYS} dagen"]
+    assert [trace.yaxis for trace in norms] == ["y4", "y5"] and set(norms[0].y) == {NORM_DAYS}
+    assert max(figure.layout.yaxis4.range) > NORM_DAYS
+
+
+def test_a_forecast_begins_at_a_line_between_what_was_counted_and_its_bands():
+    figure = drawn("forecast-year").figure
+    (start,) = {shape.x0 for shape in figure.layout.shapes if shape.line.dash is None}
+    counted, middle = (
+        next(trace for trace in figure.data if trace.name == name) for name in ("geteld", "prognose (mediaan)")
+    )
+    last = max(day for day, height in zip(counted.x, counted.y, strict=True) if height is not None)
+    first = min(day for day, height in zip(middle.x, middle.y, strict=True) if height is not None)
+    assert last < start < first
+    assert [note.text for note in figure.layout.annotations if note.yanchor == "top"] == ["geteld", "prognose"]
+    assert "95%-band: " in next(text for text in middle.hovertext if text)
+
+
+def test_nothing_is_expected_before_a_measure_begins():
+    assert [trace.name for trace in drawn("impact_course-unbegun").figure.data] == ["volgens de reeks", "geteld"]
+    counted = traces(drawn("impact_course-few"))
+    assert HIDDEN_TEXT in counted and None in counted["geteld"].y
+    assert drawn("impact_course-decided").figure.layout.yaxis.title.text == "besluiten per week"
+
+
+def test_points_lie_on_the_line_of_what_a_band_promises_when_it_is_kept():
+    figure = drawn("forecast_calibration-looks").figure
+    promised = {trace.name: set(trace.y) for trace in figure.data if trace.showlegend is False}
+    assert promised == {f"{band}%-band: belofte": {band} for band in (50, 80, 95)}
+    held = traces(drawn("forecast_calibration-looks"))["binnen de 80%-band (lijn: belofte)"]
+    assert list(held.x) == ["4", "8", "13", "26", "samen"] and held.text[-1] == "79%" and not any(held.text[:-1])
+    assert figure.layout.xaxis.ticktext[2] == "13<br>n=8"
+
+
+def test_scenarios_lie_under_each_other_with_their_intervals():
+    (dots,) = drawn("forecast_scenarios-three").figure.data
+    assert list(dots.text) == ["2.841", "5.121", "4.005"]
+    assert [middle - down for middle, down in zip(dots.x, dots.error_x.arrayminus, strict=True)] == pytest.approx(
+        [2290.5, 4410.0, 3303.0]
+    )
+
+
+def test_the_name_of_a_scenario_is_text_and_no_markup():
+    row = ("<a href='x'>A</a>", None, *[100.0] * 7, None)
+    (dots,) = charts.scenarios(shown("forecast_scenarios", [row])).figure.data
+    assert dots.y[0] == row[0] and "<a" not in dots.hovertext[0]
+
+
+@pytest.mark.parametrize(
+    "name", ["impact_course", "without_measures", "forecast", "forecast_calibration", "forecast_scenarios"]
+)
+def test_a_model_that_says_nothing_is_a_sentence_and_an_empty_figure(name):
+    protected = shown(name, [], flow="received")
+    chart = getattr(charts, name.removeprefix("forecast_"))(protected)
+    assert chart.finding.endswith(".") and not any(len(trace.x or ()) for trace in chart.figure.data)
+
+
+@pytest.mark.parametrize("name", [name for name in SAMPLES if name.startswith(("impact_", "without_", "forecast"))])
+def test_what_a_model_draws_stands_in_its_table_and_goes_to_a_native_chart(name):
+    """Every number of every series is a cell of the table, or the norm or promise that it is held against."""
+    protected = SAMPLES[name][1]
+    cells = {float(value) for row in protected.rows for value in row.values.values() if is_number(value)}
+    found = panels(drawn(name), None)
+    assert len(found) == max(len({row.values.get("figure") for row in protected.rows}), 1)
+    values = [value for panel in found for series in panel.series for value in series.values if value is not None]
+    assert values or name.endswith("-none")
+    assert {value for value in values if value not in (0, 50, 80, 95, NORM_DAYS)} <= cells
+    assert workbook(protected, [], drawn(name))
+
+
+def is_number(value):
+    return isinstance(value, Real) and value == value
 
 
 def test_ages_of_desks_stand_side_by_side():

@@ -32,6 +32,8 @@ RECORD_TABLES = {"builds", "delivery_files", "delivery_notes", "findings", "left
 UNITS = {"datum", "code", "tekst", "verzoeken", "dagen", "weken", "ja/nee", "saldo", "kans", "waarde", "kenmerk"} | {
     "voltijdsweken",
     "euro",
+    "raming",
+    "aantal",
 }
 TEST_UNITS = {"toetsgrootheid", "p-waarde"}
 RECORD_UNITS = {"rijen", "bytes", "seconden", "volgorde"}
@@ -61,6 +63,10 @@ def query_files() -> list[Path]:
 
 @pytest.mark.parametrize("name", metrics())
 def test_declared_columns_are_the_columns_returned(warehouse: Warehouse, name: str) -> None:
+    if metrics()[name].is_model:
+        with pytest.raises(VoortgangError, match="Te weinig gegevens"):  # of one request; see tests/test_models.py
+            warehouse.run(name, warehouse.selection().parameters())
+        return
     result = warehouse.run(name, warehouse.selection().parameters())
     assert list(result.frame.columns) == list(result.metric.columns)
 

@@ -10,6 +10,9 @@ from voortgang.pipeline.metrics import Column, Share
 UNSHOWN_UNITS = ("volgorde",)
 P_VALUE_UNIT = "p-waarde"
 EURO_UNIT = "euro"
+ROUGH_UNITS = ("raming", "waarde")
+THREE_DIGITS = 100
+"""from here on a decimal would be false precision"""
 
 
 def columns(shown: Protected) -> list[Column | Share]:
@@ -56,6 +59,8 @@ def _number(value: Any, unit: str) -> str:
         return dutch.percent(value, 1)
     if unit == EURO_UNIT:
         return dutch.euro(value)
+    if unit in ROUGH_UNITS and abs(value) >= THREE_DIGITS:
+        return dutch.number(value)
     digits = 3 if unit == P_VALUE_UNIT else int(isinstance(value, float))
     return dutch.decimal(value, digits)
 

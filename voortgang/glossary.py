@@ -48,6 +48,8 @@ UNITS = {
     "saldo": "verschil van twee aantallen; kan negatief zijn",
     "waarde": "waarde van de gekozen stroom: een aantal, een aandeel of besluiten per voltijdsplaats",
     "voltijdsweken": "voltijdsplaatsen die aanwezig waren, maal hun werkdagen, gedeeld door vijf",
+    "raming": "uitkomst van een rekenmodel, geen telling; zie de definitie voor wat het model aanneemt",
+    "aantal": "aantal keren",
     "euro": "bedrag in euro's, op de cent nauwkeurig berekend",
     "toetsgrootheid": "uitkomst van een statistische toets; hoe groter, hoe minder gelijk de groepen",
     "p-waarde": "kans op een minstens zo groot verschil als er in werkelijkheid geen verschil is",

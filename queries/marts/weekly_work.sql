@@ -50,12 +50,6 @@ staff as (
     from capacity
     group by week_on
     having not bool_or(team in (select team from task_force_teams))
-),
-working_days as (
-    select date_trunc('week', day_on)::date as week_on, count(*) filter (is_working) as days
-    from calendar
-    group by all
-    having count(*) = 7
 )
 select
     week_on, stopped_week_on, desk, is_low_income, is_income_known, sum(requests)::integer as requests,
@@ -63,8 +57,8 @@ select
 from known
 group by all
 union all
-select week_on, null, desk, null, null, 0, (fte * days)::double
+select week_on, null, desk, null, null, 0, (fte * working_days)::double
 from staff
-join working_days using (week_on)
+join work_weeks using (week_on)
 where fte is not null
 order by all

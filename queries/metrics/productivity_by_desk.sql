@@ -20,12 +20,12 @@ share_fast_track = { label = "Aandeel versneld", numerator = "fast_track", denom
 with staffed_weeks as (
     select week_on, desk, fte_days / count(*) as fte
     from weekly_work
-    join calendar on is_working and date_trunc('week', day_on) = week_on
+    join calendar on is_office_day and date_trunc('week', day_on) = week_on
     where fte_days is not null
     group by week_on, desk, fte_days
 ),
 staffed_days as (
-    select period_on, until_on, day_on, desk, if(is_working, fte, 0)::decimal(18, 6) as fte, euro_per_fte_week,
+    select period_on, until_on, day_on, desk, if(is_office_day, fte, 0)::decimal(18, 6) as fte, euro_per_fte_week,
     from period_days
     join calendar using (day_on)
     join staffed_weeks on week_on = date_trunc('week', day_on)

@@ -16,17 +16,22 @@ create table holidays as
 select holiday_on::date as holiday_on, name, kind
 from read_csv(getvariable('reference') || '/holidays.csv', all_varchar = true, delim = ',', header = true);
 
--- one row per day; next_working_on is the day on which a legal term that ends on day_on really ends (Algemene termijnenwet art. 1)
+-- one row per day; next_working_on is the day on which a legal term that ends on day_on really ends (Algemene termijnenwet art. 1);
+-- is_office_day leaves out the days that are equated for legal terms only: on those the teams work
 create table calendar as
 with covered as (select max(known_from) as since, min(known_until) as until from calendar_coverage where what = 'feestdagen'),
 days as (select unnest(generate_series(since, until, interval 1 day))::date as day_on from covered),
 working as (
-    select day_on, isodow(day_on) < 6 and day_on not in (select holiday_on from holidays) as is_working
+    select
+        day_on,
+        isodow(day_on) < 6 and day_on not in (select holiday_on from holidays) as is_working,
+        isodow(day_on) < 6 and day_on not in (select holiday_on from holidays where kind = 'feestdag') as is_office_day,
     from days
 )
 select
     day_on,
     is_working,
+    is_office_day,
     min(case when is_working then day_on end) over (order by day_on rows between current row and unbounded following) as next_working_on,
 from working;
 

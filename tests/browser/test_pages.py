@@ -29,6 +29,11 @@ PAGES = [
     ("doorlooptijden?beeld=Verklaring", "extension"),
     ("werkvoorraad", "clearance"),
     ("werkvoorraad?deel=Stromen", "weekly_flow"),
+    ("taskforce", "impact_course"),
+    ("taskforce?onderdeel=Geteld", "productivity_by_desk"),
+    ("taskforce?onderdeel=Zonder+de+maatregelen", "without_measures"),
+    ("taskforce?onderdeel=Versnelde+regel", "fast_track_strata"),
+    ("prognose", "forecast_calibration"),
     ("verzoeken", "open_requests"),
     ("gegevens", "build_steps"),
 ]
@@ -177,7 +182,7 @@ def test_a_figure_has_its_finding_as_alternative_text(page, app):
 
 def test_a_page_file_reached_directly_shows_no_data(browser, simulated_home):
     """On a server that nobody visited yet, Streamlit's old router serves the file without `app.py`."""
-    for stem in ("overview", "requests", "definitions"):
+    for stem in ("overview", "requests", "definitions", "forecast"):
         with serving(simulated_home, *STREAMLIT) as address, visiting(browser) as page:
             page.goto(f"{address}/{stem}")
             expect(page.get_by_text("buiten de Voortgangsmonitor om geopend")).to_be_visible()

@@ -30,6 +30,7 @@ def a_metric(columns, shares=(), sums=(), margin=()):
         sums=sums,
         margin=margin,
         adds_up=True,
+        is_model=False,
         kpi=(),
         method=None,
         role=None,

@@ -1,5 +1,6 @@
 """The requests of a world that count, one by one, and how a reader's choice picks and groups them."""
 
+import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -15,6 +16,15 @@ from voortgang.pipeline.selection import Selection
 from voortgang.settings import REFERENCE
 
 CALENDAR = load_calendar(Path(REFERENCE))
+with (Path(REFERENCE) / "holidays.csv").open(encoding="utf-8") as file:
+    CLOSED = {date.fromisoformat(row["holiday_on"]) for row in csv.DictReader(file) if row["kind"] == "feestdag"}
+
+
+def is_office_day(day: date) -> bool:
+    """Monday to Friday, no holiday; what the law only equates with one is a day on which the teams work."""
+    return day.isoweekday() < 6 and day not in CLOSED
+
+
 DAY = timedelta(days=1)
 NORM_DAYS = 56
 LAST_DAY = date.max

@@ -8,7 +8,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from tests.reference.counting import (
-    CALENDAR,
     DAY,
     Case,
     Known,
@@ -16,6 +15,7 @@ from tests.reference.counting import (
     chosen_cases,
     decided_between,
     is_complete,
+    is_office_day,
     last_day,
     mean,
     nearest_rank,
@@ -119,7 +119,7 @@ def _productivity(known: Known, days: list[date], desk: str) -> Row | None:
     present = {day: fte for day in days if (fte := _present(known, day, desk)) is not None}
     there = [case for case in known.cases if (case.team == TASK_FORCE) == (desk == "task_force")]
     decisions = [case for case in there if case.is_decision and case.stopped_on in present]
-    working = {day: fte for day, fte in present.items() if CALENDAR.is_working(day)}
+    working = {day: fte for day, fte in present.items() if is_office_day(day)}
     weeks = sum(working.values(), Decimal()) / 5
     if not decisions and not weeks:
         return None

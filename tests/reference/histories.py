@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from tests.reference.counting import CALENDAR
+from tests.reference.counting import is_office_day
 from voortgang.methods.history import FAST_TRACK, REGULAR, TASK_FORCE, WITHDRAWN, History
 from voortgang.settings import REFERENCE
 
@@ -82,7 +82,7 @@ def _fte_days(path: Path, weeks_on: np.ndarray) -> np.ndarray:
         present = rows[rows["week_van"].astype(str) == str(monday)]
         is_temporary = present["team"].isin(temporary)
         regular, task_force = present[~is_temporary], present[is_temporary]
-        working = sum(CALENDAR.is_working(monday + timedelta(days=step)) for step in range(7))
+        working = sum(is_office_day(monday + timedelta(days=step)) for step in range(7))
         if len(regular):
             days[at, 0] = regular["fte_aanwezig"].sum(skipna=False) * working
         if len(present):

@@ -22,6 +22,17 @@ from voortgang.alt_text.durations import (
     suspension,
     throughput,
 )
+from voortgang.alt_text.models import (
+    BANDS,
+    calibration,
+    figures,
+    forecast,
+    from_to,
+    impact_course,
+    looks,
+    scenarios,
+    without_measures,
+)
 from voortgang.alt_text.on_time import RULES, cohorts, definition_differences, letter_sentence, share_on_time
 from voortgang.alt_text.stocks import (
     ages,
@@ -37,6 +48,7 @@ from voortgang.alt_text.survival import chances, survival_median
 from voortgang.alt_text.telling import NO_COMPLETE_PERIOD, NORM_DAYS, NORM_WEEKS, is_split, series
 
 __all__ = [
+    "BANDS",
     "DESKS",
     "NORM_DAYS",
     "NORM_WEEKS",
@@ -44,6 +56,7 @@ __all__ = [
     "RULES",
     "TOO_LITTLE",
     "ages",
+    "calibration",
     "chances",
     "clearance",
     "clearing",
@@ -55,17 +68,23 @@ __all__ = [
     "falling_due",
     "fast_track",
     "fast_track_selection",
+    "figures",
     "flow_chart",
     "flow_value",
     "flows",
+    "forecast",
+    "from_to",
+    "impact_course",
     "is_past_norm",
     "is_split",
     "is_there",
     "ladder",
     "letter_sentence",
+    "looks",
     "parts_as_written",
     "parts_of_change",
     "productivity",
+    "scenarios",
     "series",
     "share_on_time",
     "signed",
@@ -74,5 +93,6 @@ __all__ = [
     "survival_median",
     "suspension",
     "throughput",
+    "without_measures",
     "work_by_desk",
 ]

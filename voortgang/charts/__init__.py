@@ -4,7 +4,9 @@ The only importer of Plotly. Colours never carry meaning alone: series also diff
 The Plotly that Streamlit ships knows English only, so ticks and hover texts are written out here.
 """
 
+from voortgang.charts.bands import forecast, impact_course, without_measures
 from voortgang.charts.bars import distribution, ladder
+from voortgang.charts.calibration import calibration, scenarios
 from voortgang.charts.cohorts import cohorts
 from voortgang.charts.control import flow_chart
 from voortgang.charts.desks import closed_ages, fast_track_selection, productivity, stock_account, work_by_desk
@@ -27,6 +29,7 @@ __all__ = [
     "Chart",
     "Event",
     "ages",
+    "calibration",
     "chances",
     "clearance",
     "clearing",
@@ -40,9 +43,12 @@ __all__ = [
     "fast_track_selection",
     "flow_chart",
     "flows",
+    "forecast",
+    "impact_course",
     "ladder",
     "productivity",
     "rules",
+    "scenarios",
     "share_against_norm",
     "stock",
     "stock_account",
@@ -50,5 +56,6 @@ __all__ = [
     "suspension",
     "throughput_against_norm",
     "with_events",
+    "without_measures",
     "work_by_desk",
 ]

@@ -56,3 +56,7 @@ class Scenario:
                     f"Scenario ‘{self.name}’: de geplande capaciteit in week {number} is leeg of negatief. "
                     "Vul voor elke week de fte-dagen van de reguliere teams en van de taskforce in."
                 )
+
+
+AS_IT_IS = Scenario("Zoals het nu gaat")
+"""nothing changes that is not planned"""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from voortgang.methods.clearing import Closed, split_change
 from voortgang.methods.control_chart import Point, control_chart
-from voortgang.pipeline import derived_models
+from voortgang.pipeline import derived_effects, derived_forecasts, derived_models, derived_verdicts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +34,9 @@ def derive(metric: "Metric", frame: "pd.DataFrame", parameters: Mapping[str, Any
         return frame
     import pandas as pd
 
-    return pd.DataFrame(METHODS[metric.method](frame, parameters), columns=list(metric.columns)).convert_dtypes()
+    made = pd.DataFrame(METHODS[metric.method](frame, parameters), columns=list(metric.columns)).convert_dtypes()
+    days = [name for name, column in metric.columns.items() if column.unit == "datum"]
+    return made.astype(dict.fromkeys(days, "datetime64[us]"))
 
 
 def survival(frame: "pd.DataFrame", _parameters: Mapping[str, Any]) -> Rows:
@@ -159,4 +161,7 @@ METHODS: dict[str, Callable[["pd.DataFrame", Mapping[str, Any]], Rows]] = {
     "clearing": clearing,
     "flow_chart": flow_chart,
     **derived_models.METHODS,
+    **derived_effects.METHODS,
+    **derived_verdicts.METHODS,
+    **derived_forecasts.METHODS,
 }

@@ -22,7 +22,9 @@ MARTS = (
     "capacity",
     "suspension_letters",
     "extension_letters",
+    "work_weeks",
     "weekly_work",
+    "model_input",
     "decided_strata",
 )
 """each reads staging and the marts before it"""

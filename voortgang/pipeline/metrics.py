@@ -63,6 +63,8 @@ class Metric:
     """key columns over which rows add up to a total that is shown elsewhere"""
     adds_up: bool
     """may the counts of its rows be added? Not when they count the same requests again"""
+    is_model: bool
+    """does a model of the whole queue make it? That takes seconds, and says so when too little is known"""
     kpi: tuple[str, ...]
     method: str | None
     """what SQL cannot do: the function in `derived` that turns the rows of the statement into the declared columns"""
@@ -108,6 +110,7 @@ def _metric(name: str, header: dict[str, Any], sql: str, version: str) -> Metric
         sums=tuple(tuple(row) for row in header.get("sums", [])),
         margin=tuple(header.get("margin", [])),
         adds_up=header.get("adds_up", True),
+        is_model=header.get("is_model", False),
         kpi=tuple(header.get("kpi", [])),
         method=header.get("method"),
         role=header.get("role"),

@@ -1,18 +1,27 @@
 """What a reader chose: the parameters that every metric understands."""
 
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from voortgang.errors import VoortgangError
+from voortgang.methods.scenarios import AS_IT_IS, Scenario
 
 Period = Literal["day", "week", "month", "tertaal", "letter", "all"]
 Split = Literal["none", "team", "channel", "fast_track", "household", "outcome"]
 Flow = Literal["received", "decided", "productivity", "suspended", "fast_track"]
-ALLOWED: dict[str, tuple[str, ...]] = {"period": get_args(Period), "split": get_args(Split), "flow": get_args(Flow)}
-DATES = ("as_of", "since", "until", "compared_since", "compared_until")
+Without = Literal["task_force", "fast_track", "both"]
+ALLOWED: dict[str, tuple[str, ...]] = {
+    "period": get_args(Period),
+    "split": get_args(Split),
+    "flow": get_args(Flow),
+    "without": get_args(Without),
+}
+DATES = ("as_of", "since", "until", "compared_since", "compared_until", "met_by")
 NUMBERS = ("page", "page_rows")
 PAGE_ROWS = 50
+HALF_A_YEAR = timedelta(weeks=26)
 
 
 @dataclass(frozen=True)
@@ -38,15 +47,31 @@ class Selection:
     request_id: str | None = None
     page: int = 1
     page_rows: int = PAGE_ROWS
+    without: Without = "task_force"
+    scenarios: tuple[Scenario, ...] = (AS_IT_IS,)
+    met_by: date | None = None
+    """the day by which the norm has to be met: unless stated, half a year after the reference date"""
 
     def parameters(self) -> dict[str, object]:
         """The values by the name that SQL uses for them."""
         day_before = self.since - timedelta(days=1)
         until = self.compared_until or day_before
         as_long_before = until - (min(self.until, self.as_of) - self.since)
-        return asdict(self) | {"compared_since": self.compared_since or as_long_before, "compared_until": until}
+        spelled_out = {
+            "compared_since": self.compared_since or as_long_before,
+            "compared_until": until,
+            "met_by": self.met_by or self.as_of + HALF_A_YEAR,
+        }
+        return {name: getattr(self, name) for name in NAMES} | spelled_out
 
 
+SCENARIO_SETTINGS: dict[str, Callable[[str], Any]] = {
+    "task_force_until": date.fromisoformat,
+    "extra_fte": float,
+    "inflow_factor": float,
+    "rule": str,
+    "rule_until": date.fromisoformat,
+}
 NAMES = tuple(field.name for field in fields(Selection))
 
 
@@ -62,6 +87,8 @@ def parse_value(name: str, text: str) -> object:
         return _breaks(text)
     if name in NUMBERS:
         return _positive(name, text)
+    if name == "scenarios":
+        return tuple(_scenario(each) for each in text.split(";"))
     allowed = ALLOWED.get(name)
     if allowed and text not in allowed:
         raise VoortgangError(f"'{text}' past niet bij {name}. Kies uit: {', '.join(allowed)}.")
@@ -83,6 +110,26 @@ def _breaks(text: str) -> tuple[tuple[date, str], ...]:
     if not all(reason.strip() for _, _, reason in days):
         raise VoortgangError("Schrijf bij breaks per breuk een datum en de reden, met puntkomma's ertussen.")
     return tuple((_date("breaks", day), reason.strip()) for day, _, reason in days)
+
+
+def _scenario(text: str) -> Scenario:
+    """From "meer mensen extra_fte=5 inflow_factor=1.1": a name, and what is different."""
+    words = text.split()
+    named = [word.partition("=") for word in words if "=" in word]
+    values: dict[str, Any] = {name: value for name, _, value in named}
+    unknown = sorted(values.keys() - SCENARIO_SETTINGS.keys())
+    if unknown:
+        raise VoortgangError(
+            f"'{unknown[0]}' is geen onderdeel van een scenario. Kies uit: {', '.join(SCENARIO_SETTINGS)}."
+        )
+    try:
+        settings = {name: SCENARIO_SETTINGS[name](value) for name, value in values.items()}
+    except ValueError:
+        raise VoortgangError(
+            f"In scenario '{text.strip()}' staat een waarde die geen getal of datum is. Schrijf bijvoorbeeld "
+            "extra_fte=5 of task_force_until=2026-02-28."
+        ) from None
+    return Scenario(" ".join(word for word in words if "=" not in word), **settings)
 
 
 def _positive(name: str, text: str) -> int:

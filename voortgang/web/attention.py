@@ -1,9 +1,8 @@
 """What needs attention this week, as sentences built from the figures."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from functools import partial
 from itertools import chain
 
 import streamlit as st
@@ -11,7 +10,7 @@ import streamlit as st
 from voortgang import dutch
 from voortgang.methods.disclosure import Protected, Row
 from voortgang.pipeline.selection import Flow, Selection
-from voortgang.web.run import current_build, made_once, run, side_by_side
+from voortgang.web.run import current_build, made_once, run
 
 FLOWS: dict[Flow, str] = {"received": "de instroom", "decided": "het aantal besluiten"}
 WEEKS_FOR_LIMITS = 52
@@ -33,13 +32,14 @@ def attention(chosen: Selection) -> None:
 @made_once
 def told(chosen: Selection, today: date) -> list[str]:
     """One sentence per finding; `today` only says how old the delivery is."""
-    looks: list[Callable[[], Iterator[str]]] = [
-        lambda: _due(run("falling_due", chosen)),
-        lambda: _past_legal(chosen),
-        *(partial(_signal, chosen, flow, name) for flow, name in FLOWS.items()),
-        lambda: _delivery(today),
-    ]
-    return list(chain.from_iterable(side_by_side(lambda look: list(look()), looks)))
+    signals = (_signal(chosen, flow, name) for flow, name in FLOWS.items())
+    return list(chain(_due(run("falling_due", chosen)), _past_legal(chosen), *signals, _delivery(today)))
+
+
+def questions(chosen: Selection) -> list[tuple[str, Selection]]:
+    """The metrics behind the sentences and what each is asked, so that they can be asked side by side."""
+    flows = [("weekly_flow", _year(chosen, flow)) for flow in FLOWS]
+    return [("falling_due", chosen), ("backlog", _whole(chosen)), *flows]
 
 
 def _due(shown: Protected) -> Iterator[str]:
@@ -53,11 +53,20 @@ def _due(shown: Protected) -> Iterator[str]:
 
 
 def _past_legal(chosen: Selection) -> Iterator[str]:
-    for row in run("backlog", replace(chosen, period="all", split="none")).rows:
+    for row in run("backlog", _whole(chosen)).rows[-1:]:
         past = _requests(row, "past_legal")
         if past:
             are = "is" if row["past_legal"] == 1 else "zijn"
             yield f"Over de wettelijke termijn {are} {past} die nog openliggen."
+
+
+def _whole(chosen: Selection) -> Selection:
+    """As the tiles ask it, so that it is asked once; the last period ends on the reference date."""
+    return replace(chosen, split="none")
+
+
+def _year(chosen: Selection, flow: Flow) -> Selection:
+    return replace(chosen, since=limits_since(chosen.as_of), until=chosen.as_of, flow=flow)
 
 
 def limits_since(day: date) -> date:
@@ -67,8 +76,7 @@ def limits_since(day: date) -> date:
 
 
 def _signal(chosen: Selection, flow: Flow, name: str) -> Iterator[str]:
-    parameters = replace(chosen, since=limits_since(chosen.as_of), until=chosen.as_of, flow=flow)
-    *_, last = [None, *run("weekly_flow", parameters).rows]
+    *_, last = [None, *run("weekly_flow", _year(chosen, flow)).rows]
     if last is not None and last.has("value") and isinstance(last["signal"], str):
         yield f"In {dutch.week_label(last['period_on'])} gaf {name} een signaal: {last['signal']}."
 

@@ -10,14 +10,17 @@ import streamlit as st
 from voortgang import charts, dutch
 from voortgang.cells import columns
 from voortgang.charts import Chart
+from voortgang.errors import VoortgangError
 from voortgang.methods.disclosure import Protected
-from voortgang.pipeline.metrics import Column
+from voortgang.pipeline.metrics import Column, metric
+from voortgang.pipeline.selection import Selection
 from voortgang.trust import facts, trust_line
 from voortgang.web import table
 from voortgang.web.downloads import downloads
 from voortgang.web.events import Event, events
-from voortgang.web.run import KEPT, for_export
+from voortgang.web.run import KEPT, for_export, run
 
+TOO_LITTLE = "Te weinig gegevens: vóór of na de start van een maatregel zijn er minder dan twaalf weken."
 INTERNAL = "Deze afdruk is voor intern gebruik: hij toont percentages of medianen van kleine groepen."
 FIGURE_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "locale": "nl"}
 Draw = Callable[[Protected], Chart]
@@ -39,6 +42,18 @@ def exhibit(
         _figure(shown, chart)
     st.html(_table(shown))
     st.html(_notes(shown))
+
+
+def modelled(name: str, chosen: Selection, chart: Draw | None = None, when_empty: str = TOO_LITTLE) -> None:
+    """Show what a model makes of the figures, or its reason why nothing can be said."""
+    try:
+        with st.spinner("Het model rekent; dat duurt de eerste keer enkele seconden."):
+            shown = run(name, chosen)
+    except VoortgangError as reason:
+        st.header(metric(name).title, anchor=False)
+        st.info(str(reason))
+        return
+    exhibit(shown, chart, when_empty)
 
 
 def _figure(shown: Protected, chart: Draw) -> None:

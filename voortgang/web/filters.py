@@ -4,7 +4,7 @@ A value that equals its default drops from the address, and defaults move with e
 out every value, and the build it was made with.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from html import escape
@@ -15,6 +15,7 @@ import streamlit as st
 
 from voortgang import dutch
 from voortgang.errors import VoortgangError
+from voortgang.methods.scenarios import Scenario
 from voortgang.pipeline.selection import Selection
 from voortgang.web.events import breaks
 from voortgang.web.run import FAST_TRACK, current_build, run, warehouse
@@ -36,12 +37,13 @@ FLOWS = {
     "aandeel opgeschort": "suspended",
     "aandeel versneld": "fast_track",
 }
+WITHOUT = {"de taskforce": "task_force", "de versnelde regel": "fast_track", "beide": "both"}
 FAST_TRACKS = {ALL: None, FAST_TRACK["ja"]: True, FAST_TRACK["nee"]: False}
 KEYS = ("peildatum", "van", "tot", "per", "uitsplitsen", "team", "kanaal", "versneld")
 """of the widgets in the sidebar, and so in the address"""
 BUILD = "build"
 """in the address and in the session: the build that a fixed link names"""
-PAGE_KEYS = ("beeld", "deel", "stroom", "eerste", "tweede", "bladzijde", "verzoek")
+PAGE_KEYS = ("beeld", "deel", "stroom", "eerste", "tweede", "bladzijde", "verzoek", "onderdeel", "zonder", "scenario")
 """of the widgets that only one page has"""
 DATE_FORMAT = "DD-MM-YYYY"
 
@@ -83,6 +85,27 @@ def weekly_flow(chosen: Selection) -> Selection:
     """Which flow, with a new segment at each event that changes it."""
     flow = _option("Stroom", "stroom", FLOWS)
     return replace(chosen, flow=flow, breaks=breaks(flow))
+
+
+def impact_flow(chosen: Selection) -> Selection:
+    """Decisions, or the inflow as a check."""
+    return replace(chosen, flow=_option("Stroom", "stroom", {name: FLOWS[name] for name in ("besluiten", "instroom")}))
+
+
+def without(chosen: Selection) -> Selection:
+    """The measure to think away."""
+    return replace(chosen, without=_option("Zonder", "zonder", WITHOUT))
+
+
+def scenario(scenarios: Sequence[Scenario]) -> Scenario:
+    """The scenario to look at, by name."""
+    found: Scenario = _option("Scenario", "scenario", {each.name: each for each in scenarios})
+    return found
+
+
+def with_scenarios(chosen: Selection, scenarios: tuple[Scenario, ...]) -> Selection:
+    """The same choice, for these scenarios."""
+    return replace(chosen, scenarios=scenarios)
 
 
 def compared(chosen: Selection) -> Selection:

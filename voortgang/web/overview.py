@@ -10,14 +10,21 @@ import streamlit as st
 from voortgang import alt_text, dutch
 from voortgang.charts.style import BLUE
 from voortgang.pipeline.selection import Selection
-from voortgang.web import table
+from voortgang.web import attention, table, tiles
 from voortgang.web.run import made_once, run, side_by_side
-from voortgang.web.tiles import Reading, Tile, tiles
+from voortgang.web.tiles import Reading, Tile
 
 ANSWERING = ("decided_on_time", "cohort_on_time", "throughput_time", "fast_track_share")
 WIDTH, HEIGHT, EDGE = 160, 32, 3
 """of a sparkline, in its own units"""
 STROKE = f'fill="none" stroke="{BLUE}" stroke-width="2.5"'
+
+
+@made_once
+def ask_ahead(chosen: Selection) -> None:
+    """Ask all that this page shows side by side: from here on it is known."""
+    asked = [*((name, chosen) for name in ANSWERING), *tiles.questions(chosen), *attention.questions(chosen)]
+    side_by_side(lambda question: run(*question), list(dict.fromkeys(asked)))
 
 
 def answers(chosen: Selection) -> None:
@@ -27,7 +34,7 @@ def answers(chosen: Selection) -> None:
 
 @made_once
 def _answers_html(chosen: Selection) -> str:
-    on_time, cohorts, durations, by_rule = side_by_side(lambda name: run(name, chosen), ANSWERING)
+    on_time, cohorts, durations, by_rule = (run(name, chosen) for name in ANSWERING)
     found = {
         "Halen we de norm?": alt_text.share_on_time(on_time),
         "Gaan we hem halen?": alt_text.cohorts(cohorts),
@@ -45,7 +52,7 @@ def kpi_tiles(chosen: Selection) -> None:
 
 @made_once
 def _tiles_html(chosen: Selection) -> str:
-    return f'<h2>Kerncijfers</h2><div class="tiles">{"".join(map(tile_html, tiles(chosen)))}</div>'
+    return f'<h2>Kerncijfers</h2><div class="tiles">{"".join(map(tile_html, tiles.tiles(chosen)))}</div>'
 
 
 def tile_html(tile: Tile) -> str:

@@ -9,7 +9,8 @@ from voortgang.pipeline.publishing import documents_folder
 from voortgang.pipeline.warehouse import published
 from voortgang.trust import quality
 from voortgang.web import access, table
-from voortgang.web.run import SHOWN_AS, current_build
+from voortgang.web.labels import SHOWN_AS
+from voortgang.web.run import current_build
 
 
 def build_record() -> None:

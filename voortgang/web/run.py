@@ -17,6 +17,7 @@ from voortgang.pipeline.selection import Selection
 from voortgang.pipeline.warehouse import Build, Result, Warehouse, kept_build, open_warehouse, published
 from voortgang.settings import settings
 from voortgang.web import access
+from voortgang.web.labels import SHOWN_AS
 
 Item = TypeVar("Item")
 Found = TypeVar("Found")
@@ -26,41 +27,6 @@ KEPT = 256
 _opened: ContextVar[Path | None] = ContextVar("opened", default=None)
 _threads = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="side-by-side")
 NO_VALUE = "onbekend"
-SHOWN_AS = {
-    "requests": "verzoeken",
-    "suspensions": "opschortingen",
-    "extensions": "verdagingen",
-    "capacity": "capaciteit",
-    "warning": "waarschuwing",
-    "before": "gemiddelde in de eerste periode",
-    "mix": "door de leeftijd van wat is afgerond",
-    "rate": "door het tempo bij gelijke leeftijd",
-    "after": "gemiddelde in de tweede periode",
-    "rule_before": "gemiddelde vóór de regel",
-    "rule_mix": "door de samenstelling",
-    "rule_direct": "versneld besloten",
-    "rule_others": "wel in aanmerking, niet versneld",
-    "rule_displaced": "niet in aanmerking",
-    "rule_after": "gemiddelde met de regel",
-    "regular": "reguliere teams",
-    "task_force": "taskforce",
-    "fast_track": "versnelde regel",
-    "outflow_norm": "uitstroom, binnen acht weken (K1)",
-    "outflow_legal": "uitstroom, binnen de wettelijke termijn (K2)",
-    "outflow_recorded": "uitstroom, binnen de zelf vastgelegde datum",
-    "cohort_norm": "instroom, binnen acht weken (K3)",
-    "withdrawn": "ingetrokken",
-    "withdrawn_or_unrecorded": "ingetrokken, of zonder zelf vastgelegde datum",
-    "withdrawn_or_unripe": "binnen acht weken ingetrokken, of nog niet rijp",
-    "critical": "kritiek",
-    "expect_column_values_to_not_be_null": "gevuld",
-    "expect_column_values_to_be_between": "binnen de grenzen",
-    "expect_column_values_to_be_in_set": "bekende code",
-    "expect_column_value_lengths_to_be_between": "lengte van de tekst",
-    "expect_column_pair_values_a_to_be_greater_than_b": "volgorde van twee datums",
-    "expect_compound_columns_to_be_unique": "één regel per week en team",
-}
-"""Dutch for codes that are ours, not the delivery's"""
 FAST_TRACK = {"ja": "versneld", "nee": "regulier"}
 
 

@@ -6,6 +6,8 @@ import os
 import runpy
 import socket
 import sys
+from contextlib import suppress
+from threading import Thread
 
 import streamlit as st
 import typer
@@ -21,6 +23,8 @@ from voortgang.web.responses import InDutch
 from voortgang.web.sign_in import configured_secrets
 
 APP = ROOT / "app.py"
+WITH_MODELS = ("task_force", "forecast")
+"""pages of which the figures take seconds the first time"""
 SOMETHING_WRONG = "Er ging iets mis op deze pagina. De beheerder vindt de oorzaak in het logboek van de server."
 
 
@@ -42,6 +46,7 @@ def serve(port: int = 8501) -> None:
     # Streamlit's old router would answer the first visitor to an address of ours with "Page not found"
     PagesManager.uses_pages_directory = False
     warm_up()
+    Thread(target=_warm_up_models, daemon=True).start()
     _log_exports()  # after it: nobody looked at what the warming up computed
     typer.echo(f"De Voortgangsmonitor staat op http://localhost:{port} (stoppen met Ctrl-C).")
     application.run(config=options)
@@ -52,15 +57,26 @@ def warm_up() -> None:
     logging.disable(logging.WARNING)  # Streamlit warns that nobody is there to see these pages
     try:
         with access.signed_in(access.LOCAL):
-            for name in metrics():
-                run(name, filters.default_selection())
+            for name, found in metrics().items():
+                if not found.is_model:
+                    run(name, filters.default_selection())
             for page in sorted((ROOT / "pages").glob("*.py")):
-                runpy.run_path(str(page))
+                if page.stem not in WITH_MODELS:
+                    runpy.run_path(str(page))
     except VoortgangError as error:  # nothing built yet: the pages say so themselves
         typer.echo(error)
     logging.disable(logging.NOTSET)
     gc.collect()
     gc.freeze()
+
+
+def _warm_up_models() -> None:
+    """Compute what takes seconds, while the first visitors look at the first pages."""
+    with access.signed_in(access.LOCAL):
+        for name, found in metrics().items():
+            if found.is_model:
+                with suppress(VoortgangError):  # too little is known: the page says so
+                    run(name, filters.default_selection())
 
 
 def _log_exports() -> None:
