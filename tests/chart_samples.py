@@ -356,7 +356,7 @@ def samples() -> dict[str, tuple[Callable[[Protected], charts.Chart], Protected]
         found[f"{name}-weeks104"] = chart, shown(name, rows(WEEKS_104), **LATEST | {"period": "week"})
     for kind, (chart, name, made, more) in MODELS.items():
         found[f"{name}-{kind}"] = chart, shown(name, made, **more)
-        found[f"{name}-{kind}-hidden"] = chart, shown(name, hidden(made, name), **more)
+        found[f"{name}-{kind}-small"] = chart, shown(name, hidden(made, name), **more)
     split = {"split": "team", "period": "all"}
     found["survival_chances-split"] = charts.chances, shown("survival_chances", chance_rows(MONTHS[0], TEAMS), **split)
     found["clearance-split"] = charts.clearance, shown("clearance", CLEARANCE_SPLIT, split="team")

@@ -317,6 +317,13 @@ def test_a_forecast_begins_at_a_line_between_what_was_counted_and_its_bands():
     assert "95%-band: " in next(text for text in middle.hovertext if text)
 
 
+@pytest.mark.parametrize("name", ["without_measures-both", "forecast-year"])
+def test_weeks_of_too_few_requests_are_crossed_out_and_not_drawn(name):
+    names = [trace.name for trace in drawn(f"{name}-small").figure.data]
+    assert HIDDEN_TEXT in names and not {"werkelijk", "geteld"} & set(names)
+    assert HIDDEN_TEXT not in [trace.name for trace in drawn(name).figure.data]
+
+
 def test_nothing_is_expected_before_a_measure_begins():
     assert [trace.name for trace in drawn("impact_course-unbegun").figure.data] == ["volgens de reeks", "geteld"]
     counted = traces(drawn("impact_course-few"))

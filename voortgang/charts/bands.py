@@ -64,13 +64,18 @@ def _courses(shown: Protected, lines: Lines, levels: Sequence[int]) -> list[Cour
 
 def _under_each_other(courses: list[Course], marks: Sequence[Part] = (), words: Sequence[Part] = ()) -> go.Figure:
     layout = axes(courses, [_scale(course) for course in courses]) | {"shapes": [*marks]}
-    traces = [trace for course in courses for trace in drawn(course)]
+    traces = [trace for course in courses for trace in (*drawn(course), *_hidden(course))]
     normed = [course.panel for course in courses if course.figure.endswith(DECISIONS_IN_DAYS)]
     for panel in normed:
         line = norm_line(layout["xaxis"]["range"], panel, in_legend=panel == normed[0])
         traces.append(line | {"y": [NORM_DAYS, NORM_DAYS], "name": NORM_NAME})
     layout["annotations"] = [*words, *(each for course in courses for each in titled(_name(course), course.panel))]
     return in_house_style(traces, layout, max(len(courses) * PANEL, 1), legend_rows=5)
+
+
+def _hidden(course: Course) -> list[Part]:
+    """A cross for each week of which too few requests were counted to show them."""
+    return crosses([monday(row) for row in course.rows if row.hidden["actual"]], course.panel, course.panel == 1)
 
 
 def _name(course: Course) -> str:
@@ -94,7 +99,7 @@ def _beginning(begins: date, panel: int) -> Part:
 
 
 def _word(text: str, begins: date, side: str) -> Part:
-    """On its side of that line, at the top, where the scale leaves room."""
+    """On its side of that line, near the top: on top stand the numbers of events."""
     shift = 4 if side == "left" else -4
-    place = {"x": begins - BETWEEN, "y": 1, "yref": "y domain", "xanchor": side, "yanchor": "top"}
+    place = {"x": begins - BETWEEN, "y": 0.85, "yref": "y domain", "xanchor": side, "yanchor": "top"}
     return note(text, **place, xshift=shift)

@@ -64,7 +64,13 @@ def _of_stock(known: KnownWork) -> Iterator[tuple[Any, ...]]:
         band = found.saved_stock
         estimate = Estimate(float(band.middle[-1]), float(band.low95[-1]), float(band.high95[-1]))
         relevant = RELEVANT_SHARE * float(known.history.stock[first - 1].sum())
-        yield _row(measure, "outcome_stock", verdict(estimate if is_enough else None, relevant), topic, f"{GIVEN}.")
+        yield _row(
+            measure,
+            "outcome_stock",
+            verdict(estimate if is_enough else None, relevant),
+            topic,
+            f"{GIVEN.capitalize()}.",
+        )
 
 
 def _row(code: str, outcome: str, found: Verdict, topic: Topic, checks: str | None) -> tuple[Any, ...]:

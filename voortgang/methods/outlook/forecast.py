@@ -90,6 +90,6 @@ def _notes(known: Known, scenario: Scenario) -> tuple[str, ...]:
             "aan, met ruimere banden."
         )
     if scenario.rule == ("stops" if known.has_rule else "structural"):
-        effort = f"{known.terms.effort:g}".replace(".", ",")
+        effort = f"{known.terms.effort:.2f}".rstrip("0").rstrip(".").replace(".", ",")
         notes.append(f"Aanname: een versneld besluit kost {effort} maal zoveel werk als een gewoon besluit.")
     return tuple(notes)
