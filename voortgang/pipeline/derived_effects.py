@@ -104,14 +104,19 @@ def impact_of(known: KnownWork, flow: Flow) -> "Interrupted":
     from voortgang.methods.impact.interrupted import interrupted
     from voortgang.methods.impact.usual import usual_settings
 
+    refuse_without_measure(known)
+    series = _series(known, flow)
     measures = list(known.measures.values())
-    if not measures:
+    return interrupted(series, measures, usual_settings(series, measures))
+
+
+def refuse_without_measure(known: KnownWork) -> None:
+    """Raise VoortgangError when there is nothing to judge."""
+    if not known.measures:
         raise VoortgangError(
-            "In deze levering nam geen taskforce besluiten en is niets versneld afgehandeld: er is geen maatregel te "
+            "Op deze peildatum nam geen taskforce besluiten en is niets versneld afgehandeld: er is geen maatregel te "
             "beoordelen. Welk team de taskforce is, staat in data/reference/task_force_teams.csv."
         )
-    series = _series(known, flow)
-    return interrupted(series, measures, usual_settings(series, measures))
 
 
 def _series(known: KnownWork, flow: Flow) -> "Series":

@@ -9,7 +9,7 @@ from voortgang.errors import VoortgangError
 from voortgang.impact_words import Topic, checks_text, conclusion, letter_sentence
 from voortgang.methods.impact.usual import RELEVANT_SHARE
 from voortgang.methods.verdict import Estimate, Verdict, verdict
-from voortgang.pipeline.derived_effects import FLOWS, Flow, codes, impact_of
+from voortgang.pipeline.derived_effects import FLOWS, Flow, codes, impact_of, refuse_without_measure
 from voortgang.pipeline.known_work import KnownWork, known_work, without
 from voortgang.pipeline.selection import Without
 
@@ -30,6 +30,7 @@ GIVEN = "ervan uitgaande dat instroom en bezetting van de andere teams hetzelfde
 def impact_verdicts(frame: "pd.DataFrame", parameters: Mapping[str, Any]) -> Rows:
     """Per measure: decisions, inflow as a check, and the stock; a reason where nothing can be told."""
     known = known_work(frame, parameters["as_of"])
+    refuse_without_measure(known)
     return [*_of_stock(known), *(row for flow in FLOWS for row in _of_flow(known, flow))]
 
 
