@@ -52,7 +52,7 @@ build: setup
 	@$(VOORTGANG) build --delivery "$(DELIVERY)" $(if $(MAPPING),--mapping "$(MAPPING)")
 
 test: .venv/ready-dev system
-	@$(PYTHON) -m pytest -n auto --dist loadfile $(PYTEST_ARGS)
+	@$(PYTHON) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 check: .venv/ready-dev
 	@$(PYTHON) -m ruff format --check

@@ -21,7 +21,7 @@ def history_of(folder: Path, until: date | None = None) -> History:
     end = last - timedelta(days=last.isoweekday() % 7)
     counted = _counted(pd.read_csv(folder / "requests.csv", dtype=str, keep_default_na=False))
     counted = counted[counted["received"] <= np.datetime64(end)]
-    first = _first_monday(counted["received"], about.get("closed_since"))
+    first = _first_monday(counted, about.get("closed_since"))
     weeks_on = np.arange(first, np.datetime64(end), WEEK) if first is not None else np.array([], "datetime64[D]")
     if not len(weeks_on):
         return History(weeks_on, np.zeros((0, 2), int), np.zeros((0, 0, 2, 4), int), np.zeros((0, 2)))
@@ -48,15 +48,18 @@ def _reference(name: str, column: str) -> list[str]:
     return pd.read_csv(REFERENCE / f"{name}.csv")[column].tolist()
 
 
-def _first_monday(received: pd.Series, closed_since: date | None) -> np.datetime64 | None:
-    """The week of the first receipt; or the first that began when the delivery held everything that was closed."""
+def _first_monday(counted: pd.DataFrame, closed_since: date | None) -> np.datetime64 | None:
+    """The week of the first receipt; or the first that began when the delivery held everything that was closed.
+
+    What was closed before that week does not count, so without anything else weeks begin with what came later.
+    """
+    since = closed_since and pd.Timestamp(closed_since + timedelta(days=-closed_since.weekday() % 7))
+    received = counted["received"][~(counted["stopped"] < since)] if since else counted["received"]
     if received.empty:
         return None
-    first = received.min().date()
+    first = received.min()
     monday = first - timedelta(days=first.weekday())
-    if closed_since and closed_since > monday:
-        monday = closed_since + timedelta(days=-closed_since.weekday() % 7)
-    return np.datetime64(monday)
+    return np.datetime64((max(monday, since) if since else monday).date())
 
 
 def _counts(counted: pd.DataFrame, weeks_on: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from voortgang.methods.totals import Cells, hide_what_gives_away
+from voortgang.methods.totals import Cells, floats, hide_what_gives_away
 
 if TYPE_CHECKING:
     from voortgang.pipeline.metrics import Metric
@@ -110,7 +110,7 @@ def protect(result: "Result", smallest_count: int, smallest_denominator: int | N
 def _shown(column: pd.Series, hidden: Mask) -> pd.Series:
     """What is hidden empty; whole numbers in a type that can miss values, so that 60 does not turn into 60.0."""
     if column.dtype.kind in "iuf":
-        numbers = _floats(column)
+        numbers = floats(column)
         if bool((np.isnan(numbers) | (numbers % 1 == 0)).all()):
             column = column.astype("Int64")
     return column.mask(hidden) if hidden.any() else column
@@ -168,15 +168,11 @@ def _hide_statistics(
     for name, column in metric.columns.items():
         if column.n is None or column.unit == BALANCE_UNIT:
             continue
-        n = _floats(frame[column.n])
+        n = floats(frame[column.n])
         masks[name] |= n < (least or 0)
         if column.unit == CHANCE_UNIT and column.of is None:
-            chance = _floats(frame[name])
+            chance = floats(frame[name])
             masks[name] |= n * np.minimum(chance, 1 - chance) < smallest_count - HAIR
     for name, column in metric.columns.items():
         if column.of is not None:
             masks[name] |= masks[column.of]
-
-
-def _floats(numbers: pd.Series) -> np.ndarray:
-    return pd.to_numeric(numbers).to_numpy(dtype=float, na_value=np.nan)

@@ -59,7 +59,7 @@ def scenario_forms(scenarios: tuple[Scenario, ...]) -> None:
 
 
 def _save_form(by: str) -> None:
-    with st.form("scenario", enter_to_submit=False):
+    with st.form("scenario-kept", enter_to_submit=False):
         name = st.text_input("Naam", max_chars=register.LONGEST_NAME)
         until = st.date_input("Laatste dag van de taskforce (leeg: zoals nu)", None, format=filters.DATE_FORMAT)
         fte = st.number_input("Extra fte in de reguliere teams", -100.0, 100.0, 0.0, 0.5, format="%.1f")
@@ -77,7 +77,7 @@ def _scenario(name: str, until: date | None, fte: float, inflow_percent: int, ru
 def _remove_form(by: str, names: list[str]) -> None:
     if not names:
         return
-    with st.form("scenario-removal", enter_to_submit=False):
+    with st.form("scenario-removed", enter_to_submit=False):
         name = st.selectbox("Verwijderen", names, filter_mode=None)
         if st.form_submit_button("Verwijderen"):
             register.remove_scenario(name, by=by)

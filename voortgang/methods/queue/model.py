@@ -171,6 +171,7 @@ def _work(
         else:
             decided = in_one_line(Line(waiting, kept, least), regular + task_force)
         waiting -= decided
+        np.maximum(waiting, 0, out=waiting)  # of a sum of fractions a hair below nothing may be left
         _store(results, week, (waiting, decided, withdrawn), norm_days)
 
 
