@@ -166,6 +166,20 @@ def impact(
 
 
 @app.command()
+def measures(
+    as_of: Annotated[str | None, typer.Option(help="stand op deze dag; standaard vandaag")] = None,
+    known_on: Annotated[str | None, typer.Option(help="met wat op deze dag bekend was; standaard alles")] = None,
+    output: Annotated[Literal["table", "json"], typer.Option("--format", help="vorm van de uitvoer")] = "table",
+    rows: Annotated[bool, typer.Option("--rows", help="ook het register zelf, rij voor rij")] = False,
+) -> None:
+    """Toon het register van verbetermaatregelen: aantallen op maatregelen en op rijen."""
+    from voortgang.commands.measures import measures_report
+
+    on, known = (_day(text) if text else None for text in (as_of, known_on))
+    typer.echo(measures_report(on, known, output, rows))
+
+
+@app.command()
 def serve(port: Annotated[int, typer.Option(help="poort op deze computer")] = 8501) -> None:
     """Start de pagina's op deze computer."""
     from voortgang.web.serve import serve as serve_pages

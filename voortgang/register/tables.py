@@ -76,3 +76,58 @@ audit = Table(
     Column("after", JSON(none_as_null=True)),
     Index("audit_of_subject", "subject", "subject_id"),
 )
+
+measures = Table(
+    "measures",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("recorded_at", Moment, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+)
+
+measure_numbers = Table(
+    "measure_numbers",
+    metadata,
+    # the key: a VM number belongs to one measure
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("measure_id", Integer, ForeignKey("measures.id"), nullable=False),
+)
+
+measure_rows = Table(
+    "measure_rows",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("measure_id", Integer, ForeignKey("measures.id"), nullable=False),
+    Column("section", Text, nullable=False),
+    Column("ambition", Text, nullable=False),
+    Column("page", Text, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+)
+
+measure_statuses = Table(
+    "measure_statuses",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("row_id", Integer, ForeignKey("measure_rows.id"), nullable=False),
+    # unique: no two can follow the same status, whatever goes wrong in the code
+    Column("based_on", Integer, ForeignKey("measure_statuses.id"), unique=True),
+    Column("valid_from", Date, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("change_reason", "target_reason", "phase", "phase_basis")),
+    *(
+        Column(name, Boolean, nullable=False)
+        for name in ("is_delayed", "is_on_hold", "is_partly_live", "is_transferred", "is_ended")
+    ),
+    Column("reasons", JSON, nullable=False),
+    Column("depends_on", JSON, nullable=False),
+    *(Column(name, Date) for name in ("target_on", "first_promised_on", "review_on")),
+    *(
+        Column(name, Text, nullable=False)
+        for name in ("owner", "partial_results", "explanation", "evidence", "outcome")
+    ),
+    Column("informed", JSON, nullable=False),
+    Index("measure_statuses_by_row", "row_id", "id"),
+)
