@@ -96,7 +96,8 @@ def stock_account(shown: Protected) -> Chart:
         texts = [dutch.number(start), *(alt_text.signed(part, 0) for part in parts), dutch.number(end)]
         drawn = [steps(names, [float(amount) for amount in amounts], texts)]
     layout: Part = {"yaxis": count_scale("open verzoeken", [sum(amounts[:2]) * 1.1])}
-    layout["xaxis"] = CATEGORIES | {"tickvals": names, "ticktext": syllables}
+    # seven names side by side, also on a telephone
+    layout["xaxis"] = CATEGORIES | {"tickvals": names, "ticktext": syllables, "tickfont": {"size": 10}}
     return Chart(in_house_style(drawn, layout, legend_rows=2), alt_text.stock_account(shown))
 
 

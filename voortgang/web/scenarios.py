@@ -1,10 +1,11 @@
 """Scenarios of the forecast: those that everyone wants to see, and those that people keep by name."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import streamlit as st
 
+from voortgang.errors import VoortgangError
 from voortgang.methods.scenarios import AS_IT_IS, Scenario
 from voortgang.pipeline.selection import HALF_A_YEAR, Selection
 from voortgang.register import scenarios as register
@@ -25,10 +26,9 @@ FURTHEST = timedelta(weeks=48)
 
 
 def offered() -> tuple[Scenario, ...]:
-    """The usual scenarios, and those that were kept under another name."""
+    """The usual scenarios, and those that were kept by name."""
     access.require()
-    usual = {each.name for each in USUAL}
-    return (*USUAL, *(each for each in register.scenarios() if each.name not in usual))
+    return (*USUAL, *register.scenarios())
 
 
 def needed(chosen: Selection) -> None:
@@ -66,12 +66,15 @@ def _save_form(by: str) -> None:
         inflow = st.number_input("Instroom ten opzichte van de prognose (%)", 0, 1000, 100, 5)
         rule = RULES[st.selectbox("De versnelde regel", RULES, filter_mode=None)]
         if st.form_submit_button("Bewaren"):
-            register.save_scenario(_scenario(name, until, fte, inflow, rule), by=by)
+            register.save_scenario(named(Scenario(name, until, fte, inflow / 100, rule)), by=by)
             st.rerun()
 
 
-def _scenario(name: str, until: date | None, fte: float, inflow_percent: int, rule: str) -> Scenario:
-    return Scenario(name, until, fte, inflow_percent / 100, rule)
+def named(scenario: Scenario) -> Scenario:
+    """The same scenario; raises VoortgangError when its name is one of the usual, which nobody may replace."""
+    if scenario.name.strip() in {each.name for each in USUAL}:
+        raise VoortgangError(f"'{scenario.name.strip()}' is een vast scenario. Kies een andere naam.")
+    return scenario
 
 
 def _remove_form(by: str, names: list[str]) -> None:
