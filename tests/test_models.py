@@ -95,7 +95,7 @@ def test_the_truth_of_the_simulation_lies_within_the_bands(warehouse: Warehouse,
 
 def test_a_forecast_is_that_of_the_plain_history(warehouse: Warehouse, history: History) -> None:
     scenario = Scenario("Meer", extra_fte=2.0, task_force_until=date(2025, 12, 21))
-    changes = tuple(row for row in (date(2025, 3, 31), date(2025, 5, 5)))
+    changes = (date(2025, 3, 31), date(2025, 5, 5))
     terms = Terms(changes, seed=SEED, working_days=working_days(history, 52), effort=float(work_rate(history).effort))
     (expected,) = forecast(history, [scenario], terms)
     rows = [row for row in found(warehouse, "forecast", scenarios=(scenario,)) if row["figure"] == "figure_stock"]

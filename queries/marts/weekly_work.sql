@@ -24,7 +24,6 @@ known as (
         greatest(received_week_on, since_on) as week_on,
         stopped_week_on,
         coalesce(income_class in (select income_class from fast_track_incomes), false) as is_low_income,
-        coalesce(income_class <> 'onbekend', false) as is_income_known,
         case
             when stopped_week_on is null then null
             when is_withdrawn then 'withdrawn'
@@ -52,12 +51,12 @@ staff as (
     having not bool_or(team in (select team from task_force_teams))
 )
 select
-    week_on, stopped_week_on, desk, is_low_income, is_income_known, sum(requests)::integer as requests,
+    week_on, stopped_week_on, desk, is_low_income, sum(requests)::integer as requests,
     null::double as fte_days,
 from known
 group by all
 union all
-select week_on, null, desk, null, null, 0, (fte * working_days)::double
+select week_on, null, desk, null, 0, (fte * working_days)::double
 from staff
 join work_weeks using (week_on)
 where fte is not null

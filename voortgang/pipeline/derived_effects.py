@@ -22,7 +22,6 @@ Rows = list[tuple[Any, ...]]
 Flow = Literal["received", "decided"]
 FLOWS: tuple[Flow, ...] = ("decided", "received")
 FULL_WEEK = 5
-DAYS = ("age_median_days", "age_p90_days", "median_days", "p90_days")
 
 
 def impact_estimates(frame: "pd.DataFrame", parameters: Mapping[str, Any]) -> Rows:
@@ -69,7 +68,7 @@ def impact_course(frame: "pd.DataFrame", parameters: Mapping[str, Any]) -> Rows:
 
 def without_measures(frame: "pd.DataFrame", parameters: Mapping[str, Any]) -> Rows:
     """Per figure and week what was, and the bands of what would have been; nothing when the measure did nothing."""
-    from voortgang.methods.outlook.hindcast import observed
+    from voortgang.methods.outlook.hindcast import DAYS, observed
 
     known, measure = known_work(frame, parameters["as_of"]), parameters["without"]
     found = without(known, measure)

@@ -7,13 +7,13 @@ import streamlit as st
 from voortgang.errors import VoortgangError
 from voortgang.pipeline.selection import Selection
 from voortgang.web import table
-from voortgang.web.run import run
+from voortgang.web.exhibit import asked_of_model
 
 
 def did_it_help(chosen: Selection) -> None:
     """The verdict on each measure; the inflow is only a check."""
     try:
-        rows = run("impact_verdicts", chosen).rows
+        rows = asked_of_model("impact_verdicts", chosen).rows
     except VoortgangError:
         return  # the table says why
     told = {
@@ -27,7 +27,7 @@ def did_it_help(chosen: Selection) -> None:
 def when_is_the_norm_met(chosen: Selection) -> None:
     """What the chosen scenario says about the norm."""
     try:
-        (row,) = run("forecast_scenarios", chosen).rows
+        (row,) = asked_of_model("forecast_scenarios", chosen).rows
     except VoortgangError:
         return  # the figure says why
     st.html(f'<p class="answer">{escape(row["norm"])}</p>')

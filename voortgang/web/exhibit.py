@@ -47,13 +47,18 @@ def exhibit(
 def modelled(name: str, chosen: Selection, chart: Draw | None = None, when_empty: str = TOO_LITTLE) -> None:
     """Show what a model makes of the figures, or its reason why nothing can be said."""
     try:
-        with st.spinner("Het model rekent; dat duurt de eerste keer enkele seconden."):
-            shown = run(name, chosen)
+        shown = asked_of_model(name, chosen)
     except VoortgangError as reason:
         st.header(metric(name).title, anchor=False)
         st.info(str(reason))
         return
     exhibit(shown, chart, when_empty)
+
+
+def asked_of_model(name: str, chosen: Selection) -> Protected:
+    """As `run`, with a word for who waits; raises VoortgangError when the model can say nothing."""
+    with st.spinner("Het model rekent; dat duurt de eerste keer enkele seconden."):
+        return run(name, chosen)
 
 
 def _figure(shown: Protected, chart: Draw) -> None:

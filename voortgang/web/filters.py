@@ -43,7 +43,8 @@ KEYS = ("peildatum", "van", "tot", "per", "uitsplitsen", "team", "kanaal", "vers
 """of the widgets in the sidebar, and so in the address"""
 BUILD = "build"
 """in the address and in the session: the build that a fixed link names"""
-PAGE_KEYS = ("beeld", "deel", "stroom", "eerste", "tweede", "bladzijde", "verzoek", "onderdeel", "zonder", "scenario")
+TABS = ("beeld", "deel", "onderdeel")
+PAGE_KEYS = (*TABS, "stroom", "reeks", "zonder", "scenario", "eerste", "tweede", "bladzijde", "verzoek")
 """of the widgets that only one page has"""
 DATE_FORMAT = "DD-MM-YYYY"
 
@@ -89,7 +90,7 @@ def weekly_flow(chosen: Selection) -> Selection:
 
 def impact_flow(chosen: Selection) -> Selection:
     """Decisions, or the inflow as a check."""
-    return replace(chosen, flow=_option("Stroom", "stroom", {name: FLOWS[name] for name in ("besluiten", "instroom")}))
+    return replace(chosen, flow=_option("Stroom", "reeks", {name: FLOWS[name] for name in ("besluiten", "instroom")}))
 
 
 def without(chosen: Selection) -> Selection:
