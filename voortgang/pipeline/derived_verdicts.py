@@ -79,10 +79,8 @@ def _row(code: str, outcome: str, found: Verdict, topic: Topic, checks: str | No
 
 
 def _unknown(code: str, outcome: str, topic: Topic, reason: VoortgangError) -> tuple[Any, ...]:
-    letter = (
-        f"Of {topic.cause} verschil maakte voor het aantal {topic.quantity}, is uit de cijfers niet vast te stellen."
-    )
-    return code, outcome, "cannot_tell", str(reason), None, letter
+    nothing_told = Verdict("cannot_tell", None, 0, None)
+    return code, outcome, nothing_told.code, str(reason), None, letter_sentence(nothing_told, topic)
 
 
 METHODS: dict[str, Callable[["pd.DataFrame", Mapping[str, Any]], Rows]] = {"impact_verdicts": impact_verdicts}
