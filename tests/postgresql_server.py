@@ -15,7 +15,7 @@ from sqlalchemy import URL
 
 ADMINISTRATOR = "beheer"
 PASSWORD = "zomaar-een-wachtwoord"
-PATIENCE = 60
+PATIENCE = 240
 AS_POSTGRES = ("--reuid=postgres", "--regid=postgres", "--clear-groups")
 MAKE = ("--no-sync", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", f"--username={ADMINISTRATOR}")
 

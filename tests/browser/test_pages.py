@@ -201,7 +201,7 @@ def test_an_open_address_without_sign_in_is_refused(page, simulated_home):
 def test_serve_refuses_an_open_address_before_it_starts(simulated_home):
     environment = {**os.environ, "VOORTGANG_HOME": str(simulated_home), "STREAMLIT_SERVER_ADDRESS": "0.0.0.0"}
     arguments = [sys.executable, "-m", "voortgang", "serve", "--port", "8999"]
-    done = subprocess.run(arguments, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(arguments, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=240)
     assert done.returncode == 1
     assert REFUSED in done.stderr
 

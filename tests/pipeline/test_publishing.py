@@ -104,13 +104,13 @@ MOMENTS = [STEPS[1], STEPS[3], "os.rename warehouse.duckdb", "os.symlink .duckdb
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_a_build_that_is_killed_changes_nothing(folder, home, moment):
     before = answers(home / "w.duckdb")
-    assert building(folder, home / "w.duckdb", moment).wait(timeout=60) == -signal.SIGKILL
+    assert building(folder, home / "w.duckdb", moment).wait(timeout=240) == -signal.SIGKILL
     assert answers(home / "w.duckdb") == before
 
 
 def test_a_build_that_is_killed_while_it_clears_away_the_old_ones_is_published(folder, published):
     build, requests = answers(published)
-    assert building(folder, published, f"os.remove {build.id}").wait(timeout=60) == -signal.SIGKILL
+    assert building(folder, published, f"os.remove {build.id}").wait(timeout=240) == -signal.SIGKILL
     after = answers(published)
     assert after[0].id > build.id and after[1] == requests
 
@@ -124,7 +124,7 @@ def test_after_builds_that_were_killed_at_random_the_next_succeeds_and_leaves_no
             time.sleep(0.005)
         time.sleep(random.uniform(0, 0.6))
         process.kill()
-        process.wait(timeout=60)
+        process.wait(timeout=240)
         assert requests_in(published) == expected
     build_small(folder, published).close()
     assert rubbish(published) == []
@@ -320,7 +320,7 @@ def without_rights(*arguments: str) -> "subprocess.CompletedProcess[str]":
             pytest.skip("root ignores the rights of files, and setpriv to give that up is not installed")
         powers = "-dac_override,-dac_read_search"
         command = ["setpriv", f"--bounding-set={powers}", f"--inh-caps={powers}", *command]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240)
 
 
 @pytest.fixture

@@ -135,7 +135,7 @@ def test_a_process_that_is_killed_while_writing_leaves_nothing(tmp_path: Path, m
         time.sleep(0.01)
     assert statuses(JULY) == before  # who reads meanwhile does not see it, nor wait for it
     process.send_signal(signal.SIGKILL)
-    process.wait(timeout=30)
+    process.wait(timeout=240)
     assert (statuses(JULY), history(ROW)) == (before, ())
     last = trail(ROW)[-1]
     written = write_status(ROW, replace(last.content, explanation="heel"), JULY, based_on=last.id, by="Anna")

@@ -118,7 +118,7 @@ def test_processes_that_open_a_new_register_at_once_fill_it_once(database):
     script += "print(len(statuses(date(2025, 5, 21))))"
     starting = {"cwd": ROOT, "env": os.environ.copy(), "stdout": subprocess.PIPE, "text": True}
     running = [subprocess.Popen([sys.executable, "-c", script], **starting) for _ in range(3)]
-    assert [process.communicate(timeout=60)[0] for process in running] == ["37\n"] * 3
+    assert [process.communicate(timeout=240)[0] for process in running] == ["37\n"] * 3
     with store.reading() as connection:
         counted = [
             connection.execute(text(f"select count(*) from {table}")).scalar_one()

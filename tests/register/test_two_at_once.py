@@ -80,7 +80,7 @@ def test_processes_that_start_at_once_share_one_register(tmp_path):
         assert not any(process.poll() for process in running)
         time.sleep(0.01)
     gate.touch()
-    answers = [process.communicate(timeout=60) for process in running]
+    answers = [process.communicate(timeout=240) for process in running]
     assert [process.returncode for process in running] == [0] * WORKERS, answers
     assert sum(said == "ingetrokken\n" for said, _ in answers) == 1
     assert sum("is al ingetrokken" in said for said, _ in answers) == WORKERS - 1

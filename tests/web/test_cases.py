@@ -248,7 +248,7 @@ with signed_in(Principal({name!r}, frozenset(map(Role, {roles!r})))):
 
 def visit(*roles: str, name: str = "J. Jansen", **query: str) -> AppTest:
     script = SCRIPT.format(name=name, roles=roles, page=str(ROOT / "pages" / "requests.py"))
-    visitor = AppTest.from_string(script, default_timeout=60)
+    visitor = AppTest.from_string(script, default_timeout=240)
     for key, value in query.items():
         visitor.query_params[key] = value
     visitor.run()
@@ -279,7 +279,7 @@ def test_without_the_role_analist_no_case_is_shown_and_no_look_logged(at_home, c
 
 @pytest.mark.parametrize("page", ["requests", "definitions"])
 def test_a_page_file_without_the_app_shows_nothing(at_home, page):
-    visitor = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=60)
+    visitor = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=240)
     visitor.query_params["verzoek"] = "V1"
     visitor.run()
     assert "buiten de Voortgangsmonitor om" in visitor.error[0].value

@@ -156,7 +156,7 @@ from voortgang.web.access import Principal, Role, signed_in
 with signed_in(Principal("Lezer", frozenset({{Role.READER}}))):
     runpy.run_path({str(ROOT / "pages" / "definitions.py")!r})
 """
-    visitor = AppTest.from_string(script, default_timeout=60)
+    visitor = AppTest.from_string(script, default_timeout=240)
     visitor.query_params["zoek"] = query
     visitor.run()
     assert not visitor.exception
