@@ -12,12 +12,18 @@ BACKLOG = st.Page("pages/backlog.py", title="Werkvoorraad", url_path="werkvoorra
 TASK_FORCE = st.Page("pages/task_force.py", title="Taskforce en versnelling", url_path="taskforce")
 FORECAST = st.Page("pages/forecast.py", title="Prognose", url_path="prognose")
 REQUESTS = st.Page("pages/requests.py", title="Verzoeken", url_path="verzoeken")
+MEASURES = st.Page("pages/measures.py", title="Maatregelen", url_path="maatregelen")
+EDITING = st.Page("pages/measures_editing.py", title="Maatregelen bijhouden", url_path="bijhouden")
+COMMITMENTS = st.Page("pages/commitments.py", title="Toezeggingen", url_path="toezeggingen")
 DELIVERY = st.Page("pages/delivery.py", title="Gegevens", url_path="gegevens")
 DEFINITIONS = st.Page("pages/definitions.py", title="Begrippen", url_path="begrippen")
 # The default page has no address of its own, so it is none of these: each page keeps one link.
 START = st.Page(lambda: None, title="Start", url_path="start", default=True, visibility="hidden")
 
-page = st.navigation([START, OVERVIEW, THROUGHPUT, BACKLOG, TASK_FORCE, FORECAST, REQUESTS, DELIVERY, DEFINITIONS])
+OF_REQUESTS = [OVERVIEW, THROUGHPUT, BACKLOG, TASK_FORCE, FORECAST, REQUESTS]
+OF_REGISTER = [MEASURES, EDITING, COMMITMENTS]
+
+page = st.navigation([START, *OF_REQUESTS, *OF_REGISTER, DELIVERY, DEFINITIONS])
 if page is START:
     st.switch_page(OVERVIEW, query_params=st.query_params.to_dict())
 st.set_page_config(page_title=f"{page.title} – {frame.PRODUCT}", layout="wide", initial_sidebar_state="auto")
@@ -27,4 +33,4 @@ except VoortgangError as error:
     st.error(str(error))
     st.stop()
 with access.signed_in(principal):
-    frame.show(page, principal)
+    frame.show(page, principal, of_register=page in OF_REGISTER)

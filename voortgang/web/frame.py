@@ -19,21 +19,36 @@ PRODUCT = "Voortgangsmonitor invordering"
 SCRIPTS = ("png", "copy", "controls")
 STYLE = Path(__file__).with_name("style.css")
 FICTIONAL = "**Fictieve gegevens.** Deze cijfers komen uit een gesimuleerde levering en gaan niet over echte verzoeken."
+REGISTER = (
+    "Het register begint met de feiten uit de bijlage bij de Kamerbrief van 21 mei 2025; toelichtingen zijn in eigen "
+    "woorden geschreven."
+)
 LOCAL = "Aanmelden is niet ingesteld: u werkt als lokale gebruiker met alle rollen, alleen op deze computer."
 
 
-def show(page: Page, principal: Principal) -> None:
-    """Run `page` inside the frame; what a user can mend is told in a sentence."""
+def show(page: Page, principal: Principal, *, of_register: bool = False) -> None:
+    """Run `page` inside the frame; what a user can mend is told in a sentence.
+
+    A page of the register shows what people wrote: it needs no delivery, and none of its facts is fictional.
+    """
     st.html(STYLE)
     _who(principal)
     st.title(page.title, anchor=False)
     try:
-        with looking_at(_followed_link()), asked_once():
-            _about(current_build())
+        if of_register:
+            st.caption(REGISTER)
             page.run()
+        else:
+            _show_figures(page)
     except VoortgangError as error:
         st.error(str(error))
     st.html(_scripts(), unsafe_allow_javascript=True)
+
+
+def _show_figures(page: Page) -> None:
+    with looking_at(_followed_link()), asked_once():
+        _about(current_build())
+        page.run()
 
 
 @cache

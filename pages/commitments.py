@@ -1,0 +1,1 @@
+"""What was promised to parliament, by when, and in which letter was it settled?"""

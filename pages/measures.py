@@ -1,0 +1,1 @@
+"""How far is each improvement measure, and what was parliament told?"""

@@ -1,0 +1,1 @@
+"""What has to change in the register of measures, and who agrees?"""
