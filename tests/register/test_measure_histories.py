@@ -7,13 +7,14 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from measure_writing import write_status
 
 from voortgang.errors import VoortgangError
 from voortgang.register.measures.counts import counts
-from voortgang.register.measures.model import FLAGS, IMPLEMENTED, PHASES, REASONS, Content
+from voortgang.register.measures.model import FLAGS, IMPLEMENTED, PHASES, REASONS, Because, Content
 from voortgang.register.measures.reading import statuses, trail
 from voortgang.register.measures.rules import leaps
-from voortgang.register.measures.writing import Because, confirm, write_status
+from voortgang.register.measures.writing import confirm
 
 FIRST = date(2025, 5, 21)
 ROWS = (2, 14, 20, 21, 36)

@@ -4,15 +4,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from measure_writing import write_status
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from voortgang.errors import VoortgangError
 from voortgang.register import store
 from voortgang.register.measures.counts import counts
-from voortgang.register.measures.model import IMPLEMENTED, PHASES, Content, Informed, State, Status
+from voortgang.register.measures.model import IMPLEMENTED, NO_REASON, PHASES, Because, Content, Informed, State, Status
 from voortgang.register.measures.reading import history, statuses, trail
-from voortgang.register.measures.writing import NO_REASON, Because, confirm, write_status
+from voortgang.register.measures.writing import confirm
 
 pytestmark = pytest.mark.usefixtures("database")
 ANNEX_ON, JULY, AUGUST = date(2025, 5, 21), date(2025, 7, 1), date(2025, 8, 1)

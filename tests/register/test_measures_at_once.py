@@ -12,10 +12,11 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
+from measure_writing import write_status
 
 from voortgang.errors import VoortgangError
 from voortgang.register.measures.reading import history, statuses, trail
-from voortgang.register.measures.writing import confirm, write_status
+from voortgang.register.measures.writing import confirm
 from voortgang.settings import ROOT
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -27,9 +28,9 @@ import sys, time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from measure_writing import write_status
 from voortgang.register import audit
 from voortgang.register.measures.reading import trail
-from voortgang.register.measures.writing import write_status
 
 def hang(connection, subject, subject_id, change):
     if sys.argv[2] == "after":
@@ -68,8 +69,8 @@ def test_the_second_editor_is_told_who_changed_what():
     assert "door Anna op" in told
     assert "vertraagd van 'ja' naar 'nee' en eigenaar van 'leeg' naar 'Directie'" in told
     assert "door Bram op" in told
-    assert "herkomst van de fase van 'inferred' naar 'literal'" in told
-    assert "Er is niets van u opgeslagen" in told
+    assert "herkomst van de fase van 'afgeleid' naar 'letterlijk'" in told
+    assert "Er is niets opgeslagen" in told
     assert trail(ROW) == (seen, first, then)
     with pytest.raises(VoortgangError, match="intussen gewijzigd door Bram"):
         confirm(ROW, JULY, based_on=first.id, by="Chris")
@@ -129,7 +130,8 @@ def test_a_process_that_is_killed_while_writing_leaves_nothing(tmp_path: Path, m
     before = statuses(JULY)
     reached = tmp_path / "reached"
     arguments = [sys.executable, "-c", DYING, str(reached), moment]
-    process = subprocess.Popen(arguments, cwd=ROOT, env=os.environ.copy(), start_new_session=True)
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "tests")}
+    process = subprocess.Popen(arguments, cwd=ROOT, env=environment, start_new_session=True)
     while not reached.exists():
         assert process.poll() is None
         time.sleep(0.01)

@@ -13,6 +13,9 @@ from voortgang.charts.desks import closed_ages, fast_track_selection, productivi
 from voortgang.charts.events import Event, events_within, with_events
 from voortgang.charts.flows import flows
 from voortgang.charts.lying import ages, clearance, falling_due, rules
+from voortgang.charts.measures import measure_counts, measure_flows
+from voortgang.charts.measures_dependencies import measure_dependencies
+from voortgang.charts.measures_lanes import measure_timeline, promise_drift
 from voortgang.charts.over_time import (
     extension,
     fast_track,
@@ -46,7 +49,12 @@ __all__ = [
     "forecast",
     "impact_course",
     "ladder",
+    "measure_counts",
+    "measure_dependencies",
+    "measure_flows",
+    "measure_timeline",
     "productivity",
+    "promise_drift",
     "rules",
     "scenarios",
     "share_against_norm",

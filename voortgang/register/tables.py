@@ -131,3 +131,34 @@ measure_statuses = Table(
     Column("informed", JSON, nullable=False),
     Index("measure_statuses_by_row", "row_id", "id"),
 )
+
+measure_drafts = Table(
+    "measure_drafts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    # empty: a row that does not exist yet, and then `new_row` says which
+    Column("row_id", Integer, ForeignKey("measure_rows.id")),
+    Column("new_row", JSON(none_as_null=True)),
+    Column("based_on", Integer, ForeignKey("measure_statuses.id")),
+    # unique: no two can replace the same draft
+    Column("seen_draft", Integer, ForeignKey("measure_drafts.id"), unique=True),
+    Column("valid_from", Date, nullable=False),
+    Column("change_reason", Text, nullable=False),
+    Column("target_reason", Text, nullable=False),
+    Column("content", JSON, nullable=False),
+    Column("written_at", Moment, nullable=False),
+    Column("written_by", Text, nullable=False),
+    Index("measure_drafts_by_row", "row_id", "id"),
+)
+
+measure_draft_ends = Table(
+    "measure_draft_ends",
+    metadata,
+    # the key: a draft ends once, also when two try at the same time
+    Column("draft_id", Integer, ForeignKey("measure_drafts.id"), primary_key=True, autoincrement=False),
+    Column("how", Text, nullable=False),
+    Column("ended_at", Moment, nullable=False),
+    Column("ended_by", Text, nullable=False),
+    Column("end_reason", Text, nullable=False),
+    Column("status_id", Integer, ForeignKey("measure_statuses.id"), unique=True),
+)

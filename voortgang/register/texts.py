@@ -6,6 +6,8 @@ import unicodedata
 from voortgang.dutch import number, plural
 from voortgang.errors import VoortgangError
 
+NO_SIGNS = frozenset("\ufffe\uffff")
+"""which Unicode keeps out of text for ever, and XML with it: a workbook could not hold them"""
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 """Unicode's control and format signs, halves of signs, private signs, and separators of lines and paragraphs"""
 
@@ -26,7 +28,7 @@ def checked_line(text: str, what: str, shortest: int, longest: int) -> str:
         raise VoortgangError(
             f"{what} telt {plural(len(line), 'teken', 'tekens')}. Schrijf er {shortest} tot {number(longest)}."
         )
-    if any(unicodedata.category(sign) in INVISIBLE for sign in line):
+    if any(sign in NO_SIGNS or unicodedata.category(sign) in INVISIBLE for sign in line):
         raise VoortgangError(
             f"{what} bevat een regeleinde, een tab of een ander onzichtbaar teken. Typ de tekst opnieuw, op één regel."
         )

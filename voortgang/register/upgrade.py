@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, func, inspect, select
 
 from voortgang.errors import VoortgangError
-from voortgang.register import tables
+from voortgang.register.commitment_tables import metadata
 from voortgang.register.engine import writing
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -59,5 +59,5 @@ def _is_current(connection: Connection, config: Config, place: str) -> bool:
 
 def _refuse_foreign(connection: Connection, place: str) -> None:
     is_new = not MigrationContext.configure(connection).get_current_heads()
-    if is_new and tables.metadata.tables.keys() & set(inspect(connection).get_table_names()):
+    if is_new and metadata.tables.keys() & set(inspect(connection).get_table_names()):
         raise VoortgangError(f"{place} bevat tabellen van een ander programma. Kies een eigen, lege database.")

@@ -1,6 +1,7 @@
 """What needs attention this week, as sentences built from the figures."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import chain
@@ -10,11 +11,23 @@ import streamlit as st
 from voortgang import dutch
 from voortgang.methods.disclosure import Protected, Row
 from voortgang.pipeline.selection import Flow, Selection
+from voortgang.register.commitments.model import Commitment
+from voortgang.register.commitments.reading import commitments
+from voortgang.register.commitments.rules import DUE_SOON, OVERDUE, SOON, standing
+from voortgang.register.measures.counts import Counts, counts
+from voortgang.register.measures.whole import register
+from voortgang.web import access
 from voortgang.web.run import current_build, made_once, run
 
 FLOWS: dict[Flow, str] = {"received": "de instroom", "decided": "het aantal besluiten"}
 WEEKS_FOR_LIMITS = 52
 FEW = "een klein aantal verzoeken"
+OF_MEASURES = {
+    "te herbeoordelen": "Langer on hold dan afgesproken en dus te herbeoordelen",
+    "streefdatum voorbij": "Streefdatum voorbij zonder dat de maatregel is geïmplementeerd",
+    "vertraagd en nooit gemeld": "Vertraagd zonder dat de Kamer er iets over heeft gehoord",
+}
+"""name of a count → how a sentence about it begins"""
 FRESH_DAYS = 14
 """a weekly delivery that is older than this has been missed at least once"""
 
@@ -22,7 +35,8 @@ FRESH_DAYS = 14
 def attention(chosen: Selection) -> None:
     """The sentences as a list, or that there is nothing."""
     st.header("Wat vraagt deze week aandacht?", anchor=False)
-    sentences = told(chosen, datetime.now(dutch.HERE).date())
+    today = datetime.now(dutch.HERE).date()
+    sentences = [*told(chosen, today), *told_by_register(today)]
     if not sentences:
         st.write("Niets in deze keuze.")
         return
@@ -34,6 +48,34 @@ def told(chosen: Selection, today: date) -> list[str]:
     """One sentence per finding; `today` only says how old the delivery is."""
     signals = (_signal(chosen, flow, name) for flow, name in FLOWS.items())
     return list(chain(_due(run("falling_due", chosen)), _past_legal(chosen), *signals, _delivery(today)))
+
+
+def told_by_register(today: date) -> list[str]:
+    """The same for measures and commitments, on the day itself; people change them while the build stays the same."""
+    access.require()
+    return [*_commitments(commitments(today), today), *_measures(counts(register().states(today), today))]
+
+
+def _commitments(found: Sequence[Commitment], today: date) -> Iterator[str]:
+    standings = Counter(standing(each.entry.content, today) for each in found)
+    if late := standings[OVERDUE]:
+        are = "is" if late == 1 else "zijn"
+        yield f"▲ Te laat {are} {_promises(late)} aan de Kamer; zie de pagina Toezeggingen."
+    if soon := standings[DUE_SOON]:
+        ends = "verstrijkt" if soon == 1 else "verstrijken"
+        yield f"Binnen {SOON.days} dagen {ends} de termijn van {_promises(soon)}; zie de pagina Toezeggingen."
+
+
+def _promises(count: int) -> str:
+    return dutch.plural(count, "toezegging of motie", "toezeggingen en moties")
+
+
+def _measures(counted: Counts) -> Iterator[str]:
+    for flag in counted.flags:
+        if flag.rows and flag.name in OF_MEASURES:
+            measures = dutch.plural(flag.measures, "maatregel", "maatregelen")
+            rows = dutch.plural(flag.rows, "rij", "rijen")
+            yield f"{OF_MEASURES[flag.name]}: {measures} ({rows}); zie de pagina Maatregelen."
 
 
 def questions(chosen: Selection) -> list[tuple[str, Selection]]:

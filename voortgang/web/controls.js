@@ -18,12 +18,18 @@
     [/^day, /, "dag, "],
     [/^month, /, "maand, "],
     [/^year, /, "jaar, "],
+    [/^Help for /, "Uitleg bij "],
+    [/^yyyy$/, "jjjj"],
+    [/^Upload$/, "Bestand kiezen"],
+    [/^Drag and drop a file here$/, "Zet het bestand hier neer"],
+    [/^Remove /, "Verwijder "],
+    [/^Add files?$/, "Ander bestand kiezen"],
   ];
   const MONTHS = { January: "januari", February: "februari", March: "maart", April: "april", May: "mei", June: "juni",
     July: "juli", August: "augustus", September: "september", October: "oktober", November: "november", December: "december" };
   const NAMES = ["aria-label", "placeholder", "aria-valuetext"];
   const NAMED = NAMES.map((name) => `[${name}]`).join();
-  const WRITTEN = "[data-testid=stSkipToContent], [role=dialog] *";
+  const WRITTEN = "[data-testid=stSkipToContent], [data-testid=stFileUploader] *, [role=dialog] *, [data-type=year]";
 
   function inDutch(text) {
     const [english, dutch] = DUTCH.find(([english]) => english.test(text)) || [/^(\d+ – )(\w+)$/, (all, number, month) => number + (MONTHS[month] || month)];

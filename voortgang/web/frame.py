@@ -13,6 +13,7 @@ from voortgang.trust import quality
 from voortgang.web import filters
 from voortgang.web.access import Principal
 from voortgang.web.events import asked_once
+from voortgang.web.notices import literal
 from voortgang.web.run import current_build, looking_at
 
 PRODUCT = "Voortgangsmonitor invordering"
@@ -41,7 +42,7 @@ def show(page: Page, principal: Principal, *, of_register: bool = False) -> None
         else:
             _show_figures(page)
     except VoortgangError as error:
-        st.error(str(error))
+        st.error(literal(str(error)))
     st.html(_scripts(), unsafe_allow_javascript=True)
 
 

@@ -6,13 +6,12 @@ from html import escape
 
 from voortgang import dutch
 from voortgang.cells import cell, columns, is_number
+from voortgang.exports.listing import BYTE_ORDER_MARK, harmless
 from voortgang.methods.disclosure import Protected, Row
 from voortgang.pipeline.metrics import Column, Share
 
 LONGEST_WORD = 64
 """a SHA-256; longer text is a sentence"""
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-BYTE_ORDER_MARK = "\ufeff"
 
 
 def trust(shown: Protected, line: str) -> str:
@@ -64,10 +63,10 @@ def csv_file(shown: Protected, facts: list[str]) -> bytes:
     """The same cells for a Dutch spreadsheet, under where they came from: semicolons, decimal commas, no thousands."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerows([_harmless(line)] for line in [shown.metric.title, shown.metric.definition, *facts])
+    writer.writerows([harmless(line)] for line in [shown.metric.title, shown.metric.definition, *facts])
     writer.writerow([])
     heads = columns(shown)
-    writer.writerow([_harmless(column.label) for column in heads])
+    writer.writerow([harmless(column.label) for column in heads])
     for row in shown.rows:
         writer.writerow([_csv_cell(shown, row, column) for column in heads])
     return (BYTE_ORDER_MARK + text.getvalue()).encode()
@@ -77,12 +76,7 @@ def _csv_cell(shown: Protected, row: Row, column: Column | Share) -> str:
     written = cell(shown, row, column)
     if is_number(shown, column):
         return "" if written == dutch.MISSING else written.replace(".", "")
-    return _harmless(written)
-
-
-def _harmless(text: str) -> str:
-    """Text from a delivery must not become a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return harmless(written)
 
 
 def plain_table(title: str, heads: list[str], rows: list[list[str]]) -> str:

@@ -28,10 +28,10 @@ def writer() -> str:
         return principal.name
     given: str = st.text_input(
         "Uw naam",
-        st.session_state.get(KEPT, ""),
+        key=KEPT,
         max_chars=LONGEST_NAME,
         help="Aanmelden is niet ingesteld: met uw naam zijn schrijver en beoordelaar uit elkaar te houden.",
         width=320,
+        persist_state="session",
     ).strip()
-    st.session_state[KEPT] = given
     return given and given + UNKNOWN

@@ -12,6 +12,7 @@ PHASES = ("nog te starten", "beleidsuitwerking", "voorbereiden implementatie", "
 IMPLEMENTED = PHASES[-1]
 LITERAL, INFERRED = "literal", "inferred"
 """the phase is named by its source, or we made it out"""
+BASES = {LITERAL: "letterlijk", INFERRED: "afgeleid"}
 REASONS = (
     "IV-afhankelijkheid",
     "capaciteitstekort",
@@ -74,6 +75,19 @@ class Content:
     """what shows that it was implemented"""
     outcome: str = ""
     informed: tuple[Informed, ...] = ()
+
+
+@dataclass(frozen=True)
+class Because:
+    """Why something changed, where a rule asks for it."""
+
+    change: str = ""
+    """in words: a phase that goes back, a measure that is given up or taken up again"""
+    target: str = ""
+    """one of REASONS: a target date that moves"""
+
+
+NO_REASON = Because()
 
 
 @dataclass(frozen=True)

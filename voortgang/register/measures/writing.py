@@ -1,61 +1,61 @@
-"""Writing a status: checked against every rule, based on what the writer saw, and never over what was there."""
+"""Writing a status: checked against every rule, based on what the writer saw, and never over what was there.
 
-from dataclasses import dataclass, replace
+An editor's change gets here through a draft that a second person approves (`drafts`); only `confirm` is a direct act.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection, insert, text
 
-from voortgang.dutch import HERE, date_long
 from voortgang.errors import VoortgangError
 from voortgang.register import audit, store, tables
 from voortgang.register.measures import checks, reading, rules
 from voortgang.register.measures.changes import told_since
-from voortgang.register.measures.model import INFERRED, LITERAL, REASONS, Content, Status
+from voortgang.register.measures.model import INFERRED, LITERAL, NO_REASON, REASONS, Because, Content, Status
+from voortgang.register.measures.objections import following, objections
 from voortgang.register.measures.plain import as_json, columns_of
 from voortgang.register.texts import checked_line
 
 LONGEST_NAME = 200
 
 
-@dataclass(frozen=True)
-class Because:
-    """Why something changed, where a rule asks for it."""
-
-    change: str = ""
-    """in words: a phase that goes back, a measure that is given up or taken up again"""
-    target: str = ""
-    """one of REASONS: a target date that moves"""
-
-
-NO_REASON = Because()
+@contextmanager
+def alone() -> Iterator[Connection]:
+    """A transaction in which nobody else writes measures: a round of dependencies goes over more than one row."""
+    with store.transaction() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("lock table measure_statuses in share row exclusive mode"))
+        yield connection
 
 
 def write_status(
-    row_id: int, content: Content, valid_from: date, *, based_on: int, by: str, because: Because = NO_REASON
+    connection: Connection,
+    row_id: int,
+    content: Content,
+    valid_from: date,
+    *,
+    based_on: int | None,
+    by: str,
+    because: Because = NO_REASON,
 ) -> Status:
-    """Add a status that holds from a day on.
+    """Add a status that holds from a day on, within a transaction of `alone`.
 
     `based_on` is the `latest_id` of the state that the writer saw. The first promise is the register's to keep: what
-    stands there may be left empty. Raises VoortgangError, with nothing written, when a rule is broken or when somebody
-    else wrote in the meantime.
+    stands there may be left empty. Raises VoortgangError, and then the transaction must not be kept, when a rule is
+    broken or when somebody else wrote in the meantime.
     """
-    content = checks.checked(content)
-    checks.day(valid_from, "De ingangsdatum")
-    because = Because(checks.line(because.change, "De reden"), because.target)
-    if because.target:
-        checks.one_of(because.target, REASONS, "De reden van de nieuwe streefdatum")
-    by = _checked_name(by)
-    with store.transaction() as connection:
-        entries = _locked(connection, row_id, based_on)
-        before = reading.held(entries, valid_from)
-        content = _with_first_promise(content, before)
-        status = _next(entries, content, valid_from, because, by)
-        _refuse(rules.flaws(content))
-        _refuse_untimely(status)
-        _refuse_leaps(entries, before, status)
-        added = _add(connection, _with_kept_reasons(status, before), "gewijzigd", before)
-        _refuse_cycles(connection, added)
-    return added
+    entries = _log(connection, row_id, based_on)
+    return _written(connection, entries, _checked(entries, content, valid_from, because, by))
+
+
+def first_status(
+    connection: Connection, row_id: int, content: Content, valid_from: date, *, by: str, because: Because = NO_REASON
+) -> Status:
+    """Add the status with which a new row begins, in the same way."""
+    return _written(connection, (), replace(_checked((), content, valid_from, because, by), row_id=row_id))
 
 
 def confirm(row_id: int, as_of: date, *, based_on: int, by: str) -> Status:
@@ -63,9 +63,9 @@ def confirm(row_id: int, as_of: date, *, based_on: int, by: str) -> Status:
 
     Other rules are not asked: the content is what it was, and what it lacks is shown all the same.
     """
-    by = _checked_name(by)
-    with store.transaction() as connection:
-        entries = _locked(connection, row_id, based_on)
+    by = checked_name(by)
+    with alone() as connection:
+        entries = _log(connection, row_id, based_on)
         before = reading.held(entries, as_of)
         if before is None or before.content.phase_basis != INFERRED:
             raise VoortgangError(
@@ -73,29 +73,44 @@ def confirm(row_id: int, as_of: date, *, based_on: int, by: str) -> Status:
             )
         content = replace(before.content, phase_basis=LITERAL)
         because = Because(before.change_reason, before.target_reason)
-        return _add(connection, _next(entries, content, before.valid_from, because, by), "bevestigd", before)
+        status = following(entries, content, before.valid_from, because, at=store.now(), by=by)
+        return _add(connection, replace(status, content=content), "bevestigd", before)
 
 
-def _locked(connection: Connection, row_id: int, based_on: int) -> tuple[Status, ...]:
-    """The log of a row, with every other writer waiting: a round of dependencies goes over more than one row."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("lock table measure_statuses in share row exclusive mode"))
+def checked_name(by: str) -> str:
+    """The name of who writes; raises VoortgangError when there is none."""
+    return checked_line(by, "De naam van wie dit vastlegt", 1, LONGEST_NAME)
+
+
+def checked_reasons(because: Because) -> Because:
+    """The reasons in one notation; raises VoortgangError when one cannot be."""
+    if because.target:
+        checks.one_of(because.target, REASONS, "De reden van de nieuwe streefdatum")
+    return replace(because, change=checks.line(because.change, "De reden"))
+
+
+def _checked(entries: tuple[Status, ...], content: Content, valid_from: date, because: Because, by: str) -> Status:
+    content, by = checks.checked(content), checked_name(by)
+    checks.day(valid_from, "De ingangsdatum")
+    return following(entries, content, valid_from, checked_reasons(because), at=store.now(), by=by)
+
+
+def _written(connection: Connection, entries: tuple[Status, ...], status: Status) -> Status:
+    if sentences := objections(entries, status):
+        raise VoortgangError(" ".join(sentences))
+    before = reading.held(entries, status.valid_from)
+    action = "gewijzigd" if entries else "toegevoegd"
+    added = _add(connection, _with_kept_reasons(status, before), action, before)
+    _refuse_cycles(connection, added)
+    return added
+
+
+def _log(connection: Connection, row_id: int, based_on: int | None) -> tuple[Status, ...]:
+    """What was written of a row, with nothing after the entry that the writer saw."""
     entries = reading.log_of(connection, row_id)
     if entries[-1].id != based_on:
         raise VoortgangError(told_since(entries, based_on))
     return entries
-
-
-def _with_first_promise(content: Content, before: Status | None) -> Content:
-    kept = before.content.first_promised_on if before else None
-    return replace(content, first_promised_on=content.first_promised_on or kept or content.target_on)
-
-
-def _next(entries: tuple[Status, ...], content: Content, valid_from: date, because: Because, by: str) -> Status:
-    last = entries[-1]
-    # a clock that was set back must not put a later entry before an earlier one
-    at = max(store.now(), last.recorded_at)
-    return Status(0, last.row_id, last.id, valid_from, at, by, because.change, because.target, content)
 
 
 def _with_kept_reasons(status: Status, before: Status | None) -> Status:
@@ -104,38 +119,6 @@ def _with_kept_reasons(status: Status, before: Status | None) -> Status:
         return status
     change, target = status.change_reason or before.change_reason, status.target_reason or before.target_reason
     return replace(status, change_reason=change, target_reason=target)
-
-
-def _refuse(sentences: tuple[str, ...]) -> None:
-    if sentences:
-        raise VoortgangError(" ".join(sentences))
-
-
-def _refuse_untimely(status: Status) -> None:
-    review_on, today = status.content.review_on, status.recorded_at.astimezone(HERE).date()
-    if status.content.is_on_hold and review_on and review_on <= status.valid_from:
-        raise VoortgangError(
-            f"Herbeoordelen op {date_long(review_on)} is niet ná de ingangsdatum {date_long(status.valid_from)}. "
-            "Kies een latere herbeoordelingsdatum."
-        )
-    for told in status.content.informed:
-        if told.informed_on > today:
-            raise VoortgangError(
-                f"De brief van {date_long(told.informed_on)} is er nog niet. Leg vast wat de Kamer al heeft ontvangen."
-            )
-
-
-def _refuse_leaps(entries: tuple[Status, ...], before: Status | None, status: Status) -> None:
-    """Against what held until then and, when somebody writes about the past, what came after it."""
-    if before:
-        _refuse(rules.leaps(before.content, status))
-    later = [each.valid_from for each in entries if each.valid_from > status.valid_from]
-    after = reading.held(entries, min(later)) if later else None
-    if after and (sentences := rules.leaps(status.content, after)):
-        raise VoortgangError(
-            f"Deze stand past niet vóór die vanaf {date_long(after.valid_from)}: {' '.join(sentences)} "
-            "Verbeter eerst de latere stand, of kies een latere ingangsdatum."
-        )
 
 
 def _refuse_cycles(connection: Connection, added: Status) -> None:
@@ -174,7 +157,3 @@ def _add(connection: Connection, status: Status, action: str, before: Status | N
     )
     audit.record(connection, tables.measure_rows.name, status.row_id, change)
     return added
-
-
-def _checked_name(by: str) -> str:
-    return checked_line(by, "De naam van wie dit vastlegt", 1, LONGEST_NAME)

@@ -1,0 +1,1 @@
+"""Commitments to parliament: what was promised, by when, and in which letter it was settled."""
