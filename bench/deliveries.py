@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from voortgang.pipeline.contracts import EXTRACTS
+from voortgang.pipeline.contracts import REQUIRED
 
 SEED = 7
 SINCE = "2024-01-01"
@@ -23,8 +23,8 @@ def delivery_folder(out: Path, requests: int) -> Path:
 
 
 def extract_files(folder: Path) -> dict[str, Path]:
-    """The CSV file per extract."""
-    return {extract: folder / f"{extract}.csv" for extract in EXTRACTS}
+    """The CSV file per extract about requests."""
+    return {extract: folder / f"{extract}.csv" for extract in REQUIRED}
 
 
 def warm_up(folder: Path) -> float:

@@ -9,7 +9,7 @@ from typing import Any
 
 from voortgang.errors import DeliveryRefused
 from voortgang.pipeline.build import build
-from voortgang.pipeline.contracts import contracts
+from voortgang.pipeline.contracts import IV_EXTRACTS, contracts
 from voortgang.pipeline.deliveries import find_delivery
 from voortgang.pipeline.engines import build_connection
 from voortgang.pipeline.mappings import Shape
@@ -25,6 +25,28 @@ UNLESS_SAID = {
     "suspensions": {"ground": "awb_4_5"},
     "extensions": {},
     "capacity": {"team": "regulier_1", "planned_fte": "1.5", "present_fte": "1.25"},
+    "iv_capacity": {
+        "year": 2025,
+        "chain": "keten A",
+        "baseline": "begroting",
+        "days": 100,
+        "set_on": date(2024, 12, 16),
+        "set_by": "bestuurlijk_overleg",
+        "source": "verzonnen",
+    },
+    "iv_projects": {
+        "name": "verzonnen project",
+        "category": "overige_vernieuwing",
+        "ground": "3_vernieuwing",
+        "chain": "keten A",
+        "organisation": "dienst_toeslagen",
+        "is_mandatory": False,
+        "is_recovery": False,
+        "scored_by": "keten_overleg",
+        "scored_on": date(2024, 11, 18),
+    },
+    "iv_requests_allocations": {"year": 2025, "baseline": "begroting", "requested": 10, "allocated": 10},
+    "iv_realised": {"month_on": date(2025, 1, 1), "days": 1},
 }
 """values of columns that a row does not name; any other column stays empty"""
 
@@ -39,16 +61,19 @@ def write_delivery(
     capacity: Rows | None = None,
     delivered_on: date = DELIVERED_ON,
     about: str = "",
+    iv: Mapping[str, Rows] | None = None,
 ) -> Path:
-    """Write the four extracts as CSV to `folder`; rows have the contracts' English names and Python values.
+    """Write the extracts as CSV to `folder`; rows have the contracts' English names and Python values.
 
     Without `capacity` there is one row, for the week of `delivered_on`: an empty capacity extract is refused.
-    `about` is added to delivery.toml.
+    `about` is added to delivery.toml. With `iv` there are extracts about IV days too; what it does not name is empty.
     """
     folder.mkdir(parents=True, exist_ok=True)
     week = {"week_on": delivered_on - timedelta(days=delivered_on.weekday())}
-    extracts = {"requests": requests, "suspensions": suspensions, "extensions": extensions}
+    extracts: dict[str, Rows] = {"requests": requests, "suspensions": suspensions, "extensions": extensions}
     extracts["capacity"] = [week] if capacity is None else capacity
+    if iv is not None:
+        extracts |= {extract: iv.get(extract, ()) for extract in IV_EXTRACTS}
     for extract, rows in extracts.items():
         write_extract(folder, extract, rows)
     stated = f"delivered_on = {delivered_on}\nfictional = true\n{about}"
@@ -90,6 +115,15 @@ def build_small(folder: Path, published: Path, **kwargs: Any) -> Warehouse:
     options = {"expectations": False} | kwargs
     finished = build(find_delivery(folder, mapping), published, settings, mapping, **options)
     return Warehouse(finished.path)
+
+
+SOUND_IV: dict[str, Rows] = {
+    "iv_capacity": [{}],
+    "iv_projects": [{"project": "P1"}],
+    "iv_requests_allocations": [{"project": "P1"}],
+    "iv_realised": [{"project": "P1"}],
+}
+"""one project of ten days in a chain of a hundred"""
 
 
 def write_sound_delivery(folder: Path, requests: int = 12) -> Path:

@@ -10,10 +10,10 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
-from tests.small_delivery import build_small, write_delivery
+from tests.small_delivery import SOUND_IV, build_small, write_delivery
 from voortgang.errors import VoortgangError
 from voortgang.pipeline.build import MARTS
-from voortgang.pipeline.contracts import EXTRACTS, contracts
+from voortgang.pipeline.contracts import EXTRACTS, IV_EXTRACTS, contracts
 from voortgang.pipeline.derived import METHODS
 from voortgang.pipeline.metrics import HEADER, metrics, read_metric
 from voortgang.pipeline.rules import rules
@@ -27,6 +27,8 @@ REFERENCE_TABLES = {"norms", "calendar", "calendar_coverage", "code_lists", "hol
     "fast_track_incomes",
     "rates",
     "events",
+    "iv_assumptions",
+    "measure_numbers",
 }
 RECORD_TABLES = {"builds", "delivery_files", "delivery_notes", "findings", "left_out", "build_steps"}
 UNITS = {"datum", "code", "tekst", "verzoeken", "dagen", "weken", "ja/nee", "saldo", "kans", "waarde", "kenmerk"} | {
@@ -34,6 +36,10 @@ UNITS = {"datum", "code", "tekst", "verzoeken", "dagen", "weken", "ja/nee", "sal
     "euro",
     "raming",
     "aantal",
+    "aandeel",
+    "IV-dagen",
+    "jaar",
+    "nummer",
 }
 TEST_UNITS = {"toetsgrootheid", "p-waarde"}
 RECORD_UNITS = {"rijen", "bytes", "seconden", "volgorde"}
@@ -43,7 +49,7 @@ MOST_LINES = 80
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
     folder = tmp_path_factory.mktemp("metric_files")
-    delivery = write_delivery(folder / "delivery", [{"request_id": "r0", "received_on": date(2025, 1, 1)}])
+    delivery = write_delivery(folder / "delivery", [{"request_id": "r0", "received_on": date(2025, 1, 1)}], iv=SOUND_IV)
     with closing(build_small(delivery, folder / "warehouse.duckdb")) as opened:
         yield opened
 
@@ -96,6 +102,7 @@ def test_what_a_header_refers_to_exists(metric) -> None:
     assert metric.method is None or metric.method in METHODS
     assert metric.method or not metric.method_parameters, "parameters of a method that is not named"
     assert metric.role in {None, "analist"}
+    assert metric.needs is None or metric.needs in IV_EXTRACTS
     assert set(metric.unsplit) <= set(ALLOWED["split"])
     assert all(reason.endswith(".") for reason in metric.unsplit.values())
     assert "split" in metric.sql_parameters or not metric.unsplit

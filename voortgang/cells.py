@@ -10,6 +10,9 @@ from voortgang.pipeline.metrics import Column, Share
 UNSHOWN_UNITS = ("volgorde",)
 P_VALUE_UNIT = "p-waarde"
 EURO_UNIT = "euro"
+SHARE_UNIT = "aandeel"
+NAMING_UNITS = ("jaar", "nummer")
+"""numbers that name something: 2025 is not 2.025"""
 ROUGH_UNITS = ("raming", "waarde")
 THREE_DIGITS = 100
 """from here on a decimal would be false precision"""
@@ -55,7 +58,9 @@ def _day(shown: Protected, value: date, column: Column) -> str:
 
 
 def _number(value: Any, unit: str) -> str:
-    if unit == CHANCE_UNIT:
+    if unit in NAMING_UNITS:
+        return str(value)
+    if unit in (CHANCE_UNIT, SHARE_UNIT):
         return dutch.percent(value, 1)
     if unit == EURO_UNIT:
         return dutch.euro(value)

@@ -11,6 +11,10 @@ with texts as (
     union all select 'opschortingen: verzoek_id', request_id from staging.suspensions
     union all select 'verdagingen: verzoek_id', request_id from staging.extensions
     union all select 'capaciteit: team', team from staging.capacity
+    union all select 'IV-projecten: project', project from staging.iv_projects
+    union all select 'IV-projecten: naam', name from staging.iv_projects
+    union all select 'IV-projecten: keten', chain from staging.iv_projects
+    union all select 'IV-capaciteit: bron', source from staging.iv_capacity
     -- no office has ten million places: only then a number can be a citizen's, and the decimals of a real one cannot pass
     union all select 'capaciteit: fte_gepland', planned_fte::bigint::varchar from staging.capacity where planned_fte >= 1e7
     union all select 'capaciteit: fte_aanwezig', present_fte::bigint::varchar from staging.capacity where present_fte >= 1e7

@@ -11,6 +11,14 @@ with reasons as (
     select 'extensions', left_out from staging.extensions
     union all
     select 'capacity', left_out from staging.capacity
+    union all
+    select 'iv_capacity', left_out from staging.iv_capacity
+    union all
+    select 'iv_projects', left_out from staging.iv_projects
+    union all
+    select 'iv_requests_allocations', left_out from staging.iv_requests_allocations
+    union all
+    select 'iv_realised', left_out from staging.iv_realised
 )
 select extract, reason, count(*)
 from reasons

@@ -30,6 +30,9 @@ create macro as_decimal(delivered) as
             then try_cast(replace(replace(delivered, '.', ''), ',', '.') as decimal(18, 4))
     end;
 
+create macro as_whole(delivered) as
+    case when regexp_full_match(delivered, '-?[0-9]+([.,]0+)?') then try_cast(replace(delivered, ',', '.')::double as integer) end;
+
 -- HMAC-SHA256 (RFC 2104), first 16 hex digits; the padded keys are set per connection and never stored
 create macro as_pseudonym(delivered) as
     'p' || left(sha256(getvariable('outer_key') || unhex(sha256(getvariable('inner_key') || encode(delivered)))), 16);

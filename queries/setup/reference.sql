@@ -59,3 +59,22 @@ from read_csv(getvariable('reference') || '/fast_track_incomes.csv', all_varchar
 create table rates as
 select team_kind, euro_per_fte_week::decimal(12, 2) as euro_per_fte_week, valid_from::date as valid_from, source
 from read_csv(getvariable('reference') || '/rates.csv', all_varchar = true, delim = ',', header = true);
+
+-- what the letter leaves open about IV days: chosen, shown, and changed in the file
+create table iv_assumptions as
+select name, value, explanation
+from read_csv(getvariable('reference') || '/iv_assumptions.csv', all_varchar = true, delim = ',', header = true);
+
+-- one row per VM number of the annex; does one of its rows name IV as the reason or as what it depends on?
+create table measure_numbers as
+with numbered as (
+    select
+        unnest(string_split(vm_numbers, '|'))::integer as measure_number,
+        measure,
+        coalesce(contains(reasons, 'IV-afhankelijkheid'), false) or depends_on is not distinct from 'IV-modernisering' as names_iv,
+    from read_csv(getvariable('reference') || '/measures.csv', all_varchar = true, delim = ',', header = true)
+    where vm_numbers is not null
+)
+select measure_number, min(measure) as measure, bool_or(names_iv) as names_iv
+from numbered
+group by measure_number;

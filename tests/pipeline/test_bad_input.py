@@ -26,7 +26,7 @@ from tests.small_delivery import (
     write_sound_delivery,
 )
 from voortgang.__main__ import main
-from voortgang.pipeline.contracts import EXTRACTS
+from voortgang.pipeline.contracts import REQUIRED
 from voortgang.settings import settings
 
 Change = Callable[[bytes], bytes]
@@ -179,7 +179,7 @@ def test_a_bad_file_is_refused_and_nothing_is_published(folder, refused, name, c
     assert [word for word in words if word not in told] == []
 
 
-@pytest.mark.parametrize("extract", EXTRACTS)
+@pytest.mark.parametrize("extract", REQUIRED)
 def test_a_missing_file_is_named(folder, refused, extract):
     (folder / f"{extract}.csv").rename(folder / "anders.csv")
     told = refused(folder)

@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from tests.broken_iv import BROKEN_IV
 from tests.small_delivery import DELIVERED_ON, build_small, write_delivery, write_sound_delivery
 from voortgang.errors import DeliveryRefused
 from voortgang.pipeline.rules import Rule, broken, rules
@@ -123,7 +124,7 @@ def test_a_broken_promise_is_found_by_row(tmp_path, name):
 
 
 def test_every_rule_is_tried():
-    elsewhere = {"rows_against_previous", "stock_adds_up"}
+    elsewhere = {"rows_against_previous", "stock_adds_up"} | set(BROKEN_IV)  # see test_iv_extracts
     assert set(BROKEN) | elsewhere == {path.stem for path in (CHECKS / "rules").glob("*.sql")}
 
 

@@ -54,7 +54,8 @@ def _chosen(warehouse: Warehouse, texts: dict[str, str]) -> Selection:
     values: dict[str, Any] = {name: parse_value(name, text) for name, text in texts.items()}
     if "as_of" in values:
         values.setdefault("until", values["as_of"])
-    for name, known in warehouse.choices.items():
+    choices = warehouse.choices | ({"chain": warehouse.chains} if warehouse.chains else {})
+    for name, known in choices.items():
         if name in values and values[name] not in known:
             raise VoortgangError(f"'{values[name]}' komt niet voor bij {name}. Kies uit: {', '.join(known)}.")
     return replace(warehouse.selection(), **values)

@@ -48,6 +48,7 @@ def _remarks(metric: Metric) -> list[str]:
     told = [
         f"Berekend met `{metric.method}` uit de rijen van de query." if metric.method else "",
         f"Alleen voor de rol {metric.role}." if metric.role else "",
+        f"Alleen als de levering `{metric.needs}` bevat." if metric.needs else "",
         *splits,
     ]
     return [line for remark in told if remark for line in (remark, "")]

@@ -16,7 +16,16 @@ EXAMPLE = (
     'of false, description = "…", onder [rows] per extract het aantal rijen, zoals requests = 1200, en per [[events]] '
     "een happened_on, title, kind en is_break."
 )
-Extract = Literal["requests", "suspensions", "extensions", "capacity"]
+Extract = Literal[
+    "requests",
+    "suspensions",
+    "extensions",
+    "capacity",
+    "iv_capacity",
+    "iv_projects",
+    "iv_requests_allocations",
+    "iv_realised",
+]
 EventKind = Literal["maatregel", "regel", "herstelactie", "storing", "brief", "overig"]
 
 

@@ -9,8 +9,11 @@ from typing import Any, Literal
 
 from voortgang.settings import CHECKS, REFERENCE
 
-ColumnType = Literal["text", "date", "code", "flag", "decimal"]
-EXTRACTS = ("requests", "suspensions", "extensions", "capacity")
+ColumnType = Literal["text", "date", "code", "flag", "decimal", "whole"]
+REQUIRED = ("requests", "suspensions", "extensions", "capacity")
+IV_EXTRACTS = ("iv_capacity", "iv_projects", "iv_requests_allocations", "iv_realised")
+"""a delivery holds all of these or none: days without projects say nothing"""
+EXTRACTS = REQUIRED + IV_EXTRACTS
 
 
 @dataclass(frozen=True)

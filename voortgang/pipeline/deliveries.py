@@ -7,7 +7,7 @@ from pathlib import Path
 
 from voortgang.errors import DeliveryRefused
 from voortgang.pipeline.about import Event, read_about
-from voortgang.pipeline.contracts import EXTRACTS
+from voortgang.pipeline.contracts import IV_EXTRACTS, REQUIRED
 from voortgang.pipeline.mappings import Mapping
 from voortgang.pipeline.problems import explained
 
@@ -79,16 +79,19 @@ def _date_in_name(folder: Path) -> date:
 
 def _own_files(folder: Path) -> dict[str, Path]:
     delivered = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)
-    return {extract: _file(folder, extract, delivered) for extract in EXTRACTS}
+    with_iv = IV_EXTRACTS if any(path.stem in IV_EXTRACTS for path in delivered) else ()
+    return {extract: _file(folder, extract, delivered) for extract in (*REQUIRED, *with_iv)}
 
 
 def _file(folder: Path, extract: str, delivered: list[Path]) -> Path:
     found = [path for path in delivered if path.stem == extract]
     if not found:
         present = ", ".join(path.name for path in delivered[:SHOWN_FILES]) or "geen enkel extract"
+        wanted = f"Lever alle extracten: {', '.join(REQUIRED)}."
+        if extract in IV_EXTRACTS:
+            wanted = f"IV-extracten horen bij elkaar; lever ze alle vier of geen van alle: {', '.join(IV_EXTRACTS)}."
         raise DeliveryRefused(
-            f"In {folder} ontbreekt {extract} (.csv, .xlsx of .parquet). "
-            f"Aangetroffen: {present}. Lever alle extracten: {', '.join(EXTRACTS)}."
+            f"In {folder} ontbreekt {extract} (.csv, .xlsx of .parquet). Aangetroffen: {present}. {wanted}"
         )
     if len(found) > 1:
         names = " en ".join(path.name for path in found)

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, Strict, StrictBool, StrictStr, ValidationError, model_validator
 
 from voortgang.errors import VoortgangError
-from voortgang.pipeline.contracts import EXTRACTS, contracts
+from voortgang.pipeline.contracts import EXTRACTS, IV_EXTRACTS, contracts
 from voortgang.settings import MAPPINGS
 
 StrictDate = Annotated[date, Strict()]
@@ -118,6 +118,8 @@ class Mapping(Part):
         unknown = self.extracts.keys() - set(EXTRACTS)
         if unknown or "requests" not in self.extracts:
             raise ValueError(f"noemt niet requests en zo nodig andere van: {', '.join(EXTRACTS)}")
+        if 0 < len(self.extracts.keys() & set(IV_EXTRACTS)) < len(IV_EXTRACTS):
+            raise ValueError(f"noemt een deel van wat bij elkaar hoort: {', '.join(IV_EXTRACTS)}")
         for extract, shape in self.extracts.items():
             _require_contract(extract, shape)
         return self

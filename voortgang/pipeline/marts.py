@@ -26,6 +26,13 @@ MARTS = (
     "weekly_work",
     "model_input",
     "decided_strata",
+    "iv_capacity",
+    "iv_projects",
+    "iv_parts",
+    "iv_measures",
+    "iv_dependencies",
+    "iv_allocations",
+    "iv_realised",
 )
 """each reads staging and the marts before it"""
 

@@ -70,6 +70,8 @@ class Metric:
     """what SQL cannot do: the function in `derived` that turns the rows of the statement into the declared columns"""
     role: str | None
     """the role that may see it, when that is not everyone"""
+    needs: str | None
+    """an extract that not every delivery holds and without which there is nothing to tell"""
     unsplit: dict[str, str]
     """splits that this figure cannot have, with the reason"""
     method_parameters: tuple[str, ...]
@@ -114,6 +116,7 @@ def _metric(name: str, header: dict[str, Any], sql: str, version: str) -> Metric
         kpi=tuple(header.get("kpi", [])),
         method=header.get("method"),
         role=header.get("role"),
+        needs=header.get("needs"),
         unsplit=header.get("unsplit", {}),
         method_parameters=tuple(header.get("method_parameters", [])),
         sql_parameters=tuple(sorted(set(PARAMETER.findall(sql)))),

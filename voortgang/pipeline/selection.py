@@ -12,14 +12,16 @@ Period = Literal["day", "week", "month", "tertaal", "letter", "all"]
 Split = Literal["none", "team", "channel", "fast_track", "household", "outcome"]
 Flow = Literal["received", "decided", "productivity", "suspended", "fast_track"]
 Without = Literal["task_force", "fast_track", "both"]
+IvSplit = Literal["project", "category", "ground", "organisation", "chain"]
 ALLOWED: dict[str, tuple[str, ...]] = {
     "period": get_args(Period),
     "split": get_args(Split),
     "flow": get_args(Flow),
     "without": get_args(Without),
+    "iv_split": get_args(IvSplit),
 }
 DATES = ("as_of", "since", "until", "compared_since", "compared_until", "met_by")
-NUMBERS = ("page", "page_rows")
+NUMBERS = ("page", "page_rows", "year")
 PAGE_ROWS = 50
 HALF_A_YEAR = timedelta(weeks=26)
 
@@ -51,6 +53,11 @@ class Selection:
     scenarios: tuple[Scenario, ...] = (AS_IT_IS,)
     met_by: date | None = None
     """the day by which the norm has to be met: unless stated, half a year after the reference date"""
+    year: int | None = None
+    """in which IV days are worked: unless stated, that of the reference date"""
+    chain: str | None = None
+    """of IV days"""
+    iv_split: IvSplit = "project"
 
     def parameters(self) -> dict[str, object]:
         """The values by the name that SQL uses for them."""
@@ -61,6 +68,7 @@ class Selection:
             "compared_since": self.compared_since or as_long_before,
             "compared_until": until,
             "met_by": self.met_by or self.as_of + HALF_A_YEAR,
+            "year": self.year or self.as_of.year,
         }
         return {name: getattr(self, name) for name in NAMES} | spelled_out
 

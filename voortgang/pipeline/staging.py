@@ -26,8 +26,8 @@ READABLE = {
     "code": "De code staat niet in de codelijst van het contract.",
     "flag": "Verwacht ja of nee.",
     "decimal": "Verwacht een getal, met een komma of punt als decimaalteken.",
+    "whole": "Verwacht een geheel getal.",
 }
-
 SHOWN_COLUMNS = 20
 DATE_LIKE = re.compile("[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}")
 

@@ -22,6 +22,8 @@ from voortgang.settings import settings
 if TYPE_CHECKING:
     import pandas as pd
 
+NO_IV = "Geen IV-gegevens in deze levering."
+
 
 @dataclass(frozen=True)
 class Build:
@@ -112,6 +114,11 @@ class Warehouse:
             ) from error
         return Result(wanted, derive(wanted, frame, used), used, self.build)
 
+    @cached_property
+    def delivered(self) -> frozenset[str]:
+        """The extracts that the delivery held."""
+        return frozenset(row[0] for row in self._cursor.execute("select extract from delivery_files").fetchall())
+
     def selection(self) -> Selection:
         """The whole of the delivery, as of its own date."""
         since = self.build.first_received_on or self.build.delivered_on
@@ -123,6 +130,15 @@ class Warehouse:
         rows = self._cursor.execute("select distinct team, channel from groups order by all").fetchall()
         columns = {"team": [row[0] for row in rows], "channel": [row[1] for row in rows]}
         return {name: list(dict.fromkeys(value for value in values if value)) for name, values in columns.items()}
+
+    @cached_property
+    def chains(self) -> list[str]:
+        """The chains whose IV days are divided; none when the delivery says nothing of IV days."""
+        if "iv_capacity" not in self.delivered:
+            return []
+        return [
+            row[0] for row in self._cursor.execute("select distinct chain from iv_capacity order by all").fetchall()
+        ]
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -142,6 +158,8 @@ class Warehouse:
         return self._threads.cursor
 
     def _used(self, wanted: Metric, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        if wanted.needs and wanted.needs not in self.delivered:
+            raise VoortgangError(f"{NO_IV} Het cijfer '{wanted.title}' is er pas als die zijn meegeleverd.")
         reason = wanted.unsplit.get(parameters.get("split", "none"))
         if reason:
             raise VoortgangError(f"Het cijfer '{wanted.title}' heeft deze uitsplitsing niet. {reason}")

@@ -22,8 +22,8 @@ def simulate(
 ) -> None:
     """Write a delivery of `requests` requests received from `since` to `until`, as it stands on `until`.
 
-    The folder `out` gets requests, suspensions, extensions and capacity in the format asked, delivery.toml, and
-    truth.json with the weekly course of the same world with and without each measure.
+    The folder `out` gets requests, suspensions, extensions and capacity in the format asked, a portfolio of IV
+    projects, delivery.toml, and truth.json with the weekly course of the same world with and without each measure.
     """
     # numpy and pyarrow are loaded when something is simulated, so that the command line stays quick
     from voortgang.simulate.run import run

@@ -11,7 +11,8 @@ import pyarrow as pa
 from voortgang.errors import VoortgangError
 
 FileFormat = Literal["csv", "parquet", "xlsx"]
-EXTRACTS = ("requests", "suspensions", "extensions", "capacity")
+IV_EXTRACTS = ("iv_capacity", "iv_projects", "iv_requests_allocations", "iv_realised")
+EXTRACTS = ("requests", "suspensions", "extensions", "capacity", *IV_EXTRACTS)
 XLSX_ROWS = 1_048_575
 """rows of a worksheet, without the header"""
 ISO_DATE = {"num_format": "yyyy-mm-dd"}

@@ -15,6 +15,7 @@ from voortgang.simulate.files import FileFormat, make_room, refuse_too_many_rows
 from voortgang.simulate.handling import Office, handle, open_office
 from voortgang.simulate.inflow import horizon_start, received_per_day, requests_per_day
 from voortgang.simulate.intake import Intake, receive
+from voortgang.simulate.iv_extracts import iv_extracts
 from voortgang.simulate.letters import extend, recorded_due
 from voortgang.simulate.questions import Questions, ask
 from voortgang.simulate.staffing import Staff, staff
@@ -45,7 +46,7 @@ def run(requests: int, seed: int, since: date, until: date, out: Path, file_form
     actual, courses = _scenarios(setting)
     try:
         make_room(out, until, seed, [event for event in world.events if since <= event[0] <= until])
-        _write_extracts(setting, actual, out, file_format)
+        _write_extracts(setting, actual, until, out, file_format)
         truth = facts(requests, seed, since, until, world, courses)
         (out / "truth.json").write_text(json.dumps(truth, indent=1) + "\n", encoding="utf-8")
     except OSError as problem:
@@ -92,7 +93,7 @@ def _decide(setting: Setting, scenario: Scenario) -> Decisions:
     return decide(handling, setting.intake, setting.calendar, setting.world, setting.seed)
 
 
-def _write_extracts(setting: Setting, decisions: Decisions, out: Path, file_format: FileFormat) -> None:
+def _write_extracts(setting: Setting, decisions: Decisions, until: date, out: Path, file_format: FileFormat) -> None:
     intake, days, world, seed = setting.intake, setting.calendar, setting.world, setting.seed
     end_duplicates(intake, decisions, days)
     due = recorded_due(intake, setting.questions, days, world)
@@ -104,6 +105,7 @@ def _write_extracts(setting: Setting, decisions: Decisions, out: Path, file_form
         "suspensions": extracts.suspensions(encoder, setting.questions),
         "extensions": extracts.extensions(encoder, letters),
         "capacity": extracts.capacity(encoder, setting.staff.weeks),
+        **iv_extracts(until, seed),
     }
     for extract, content in batches.items():
         write(content, out / f"{extract}.{file_format}", file_format)

@@ -1,0 +1,13 @@
+/*
+title = "Aannamen bij de IV-dagen"
+definition = "Wat de Kamerbrief van 21 mei 2025 openlaat en hier is gekozen. Wie iets anders kiest, wijzigt `data/reference/iv_assumptions.csv` en bouwt de levering opnieuw."
+grain = "één rij per aanname"
+
+[columns]
+name = { label = "Aanname", unit = "code", meaning = "naam van de aanname" }
+value = { label = "Waarde", unit = "tekst", meaning = "wat is gekozen" }
+explanation = { label = "Uitleg", unit = "tekst", meaning = "wat de Kamerbrief zegt, en waarin de keuze doorwerkt" }
+*/
+select name, value, explanation
+from iv_assumptions
+order by name
