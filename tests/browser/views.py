@@ -9,6 +9,7 @@ IS_DRAWN = """() => document.querySelector('[data-testid=stApp]')?.dataset.testS
     && [...document.querySelectorAll('.stPlotlyChart')].every(figure => figure.querySelector('.main-svg'))"""
 FOLD_OUT = """() => document.querySelectorAll('[data-testid=stMain] details:not([open]) > summary')
     .forEach(summary => summary.click())"""
+SAYS_SOMETHING = ".table, form, p, h2"
 NAVIGATION = "[data-testid=stSidebarNavLink]"
 
 
@@ -27,7 +28,7 @@ def enter(page: Page, app: str) -> list[str]:
 
 def visit(page: Page, name: str) -> None:
     """Go to another page as a visitor does."""
-    page.locator(NAVIGATION, has_text=name).click()
+    page.locator(NAVIGATION).get_by_text(name, exact=True).click()
     expect(page.locator("h1")).to_have_text(name)
     settle(page)
 
@@ -39,8 +40,8 @@ def walk(page: Page, app: str) -> Iterator[str]:
         tabs = page.get_by_role("tab").all_inner_texts()
         for tab in tabs or [""]:
             if tab:
-                page.get_by_role("tab", name=tab).click()
-                page.locator("[role=tabpanel]:visible .table").first.wait_for()
+                page.get_by_role("tab", name=tab, exact=True).click()
+                page.locator("[role=tabpanel]:visible").locator(SAYS_SOMETHING).first.wait_for()
             settle(page)
             page.evaluate(FOLD_OUT)
             yield f"{name}: {tab}" if tab else name

@@ -9,8 +9,10 @@ from measure_states import registers, state
 from voortgang.register.measures.dependencies import (
     MEASURE,
     OUTSIDE,
+    PROJECT,
     SYSTEM,
     UNNAMED_IV,
+    IvProject,
     critical,
     graph,
     kind_of,
@@ -107,3 +109,31 @@ def test_without_rounds_the_longest_chain_is_the_longest_path(states):
         return
     for key in found.nodes:
         assert len(longest_chain(found, key)) == max(len(path) for path in chains if path[-1] == key)
+
+
+def test_iv_projects_stand_between_a_measure_and_what_they_wait_for():
+    states = [state(1, 1, (30,)), state(2, 2, (43,), depends_on=("IV-modernisering",)), state(3, 3, (5,))]
+    projects = [
+        IvProject("Verrekenen", (30, 43), ("Nieuw platform",)),
+        IvProject("Nieuw platform", (), ("Uitfaseren",)),
+        IvProject("Uitfaseren", ()),
+        IvProject("Los project", (99,), ("Uitfaseren",)),
+    ]
+    found = graph(states, projects)
+    assert {key: node.kind for key, node in found.nodes.items()} == {
+        1: MEASURE,
+        2: MEASURE,
+        "IV-modernisering": SYSTEM,
+        "Verrekenen": PROJECT,
+        "Nieuw platform": PROJECT,
+        "Uitfaseren": PROJECT,
+    }
+    assert longest_chain(found, "Uitfaseren")[1:] == ("Verrekenen", "Nieuw platform", "Uitfaseren")
+    waited = {each.node.key: (each.direct_rows, each.rows) for each in critical(found)}
+    assert waited["Verrekenen"] == ((1, 2), (1, 2)) and waited["Uitfaseren"] == ((), (1, 2))
+    assert "Los project" not in waited
+
+
+def test_without_projects_nothing_changes():
+    states = [state(1, 1, (30,), depends_on=("VM 43",)), state(2, 2, (43,))]
+    assert graph(states, []) == graph(states) == graph(states, [IvProject("Los", (5,))])

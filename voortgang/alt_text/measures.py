@@ -66,7 +66,10 @@ def measure_dependencies(graph: Graph, found: Sequence[Critical]) -> str:
     if not found:
         return "In deze stand wacht geen enkele rij ergens op."
     most, longest = found[0], max((each.longest for each in found), key=len)
-    rows, measures = plural(len(graph.by_row), *ROWS), plural(len(graph.needs), *MEASURES)
+    rows, measures = (
+        plural(len(graph.by_row), *ROWS),
+        plural(len({graph.measure_of[row] for row in graph.by_row}), *MEASURES),
+    )
     chain = " → ".join(graph.nodes[key].name for key in longest)
     there = f"{plural(len(most.rows), *ROWS)} ({plural(most.measures, *MEASURES)})"
     return (

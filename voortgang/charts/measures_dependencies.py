@@ -9,7 +9,8 @@ from voortgang.charts.style import BLUE, COLOURS, GREY, ORANGE, PANEL_HEIGHT, Ch
 from voortgang.register.measures.dependencies import KINDS, Critical, Graph, Key, Node
 from voortgang.register.measures.naming import short_name
 
-LOOKS = dict(zip(KINDS, (("circle", BLUE), ("square", ORANGE), ("diamond", COLOURS[2])), strict=True))
+SHAPES = (("circle", BLUE), ("triangle-up", COLOURS[3]), ("square", ORANGE), ("diamond", COLOURS[2]))
+LOOKS = dict(zip(KINDS, SHAPES, strict=True))
 NODE_HEIGHT, AROUND, LABEL_WIDTH = 38, 60, 16
 Places = Mapping[Key, tuple[int, float]]
 

@@ -12,6 +12,7 @@
     [/^Open$/, "Openen"],
     [/^Choose an option$/, "Maak een keuze"],
     [/^Choose date/, "Datum kiezen"],
+    [/^Clear date$/, "Datum wissen"],
     [/^Previous month$/, "Vorige maand"],
     [/^Next month$/, "Volgende maand"],
     [/^Use arrow keys to navigate dates\. Enter to select\. Escape to close\.$/, "Pijltjestoetsen: andere dag. Enter: kiezen. Escape: sluiten."],

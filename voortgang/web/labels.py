@@ -7,7 +7,7 @@ SHOWN_AS = {
     "capacity": "capaciteit",
     "iv_capacity": "IV-capaciteit",
     "iv_projects": "IV-projecten",
-    "iv_requests_allocations": "gevraagde en toegekende IV-dagen",
+    "iv_requests_allocations": "IV-toekenningen",
     "iv_realised": "gewerkte IV-dagen",
     "executes": "voert de maatregel uit",
     "unlocks": "ontgrendelt de maatregel",

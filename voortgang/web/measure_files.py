@@ -36,10 +36,10 @@ def measure_files(by: str | None) -> None:
     """Files to save, and for who may write (`by` is a name, or empty where it is still to be given) one to bring in."""
     access.require()
     st.html(STYLE)
-    st.subheader("Opslaan als bestand", anchor=False)
+    st.header("Opslaan als bestand", anchor=False)
     _saving()
     if by is not None:
-        st.subheader("Bewerkt bestand inlezen", anchor=False)
+        st.header("Bewerkt bestand inlezen", anchor=False)
         _bringing_in(by)
 
 

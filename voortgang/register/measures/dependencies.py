@@ -7,6 +7,7 @@ waiting. A row that gives IV as its reason and names nothing waits for IV withou
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from voortgang.register.measures import rules
 from voortgang.register.measures.model import REASONS, Content, State
@@ -14,10 +15,21 @@ from voortgang.register.measures.model import REASONS, Content, State
 IV_REASON = REASONS[0]
 UNNAMED_IV = "IV (niet nader genoemd)"
 IV = re.compile(r"\bIV\b|\bICT\b|modernisering|systeem|applicatie", re.IGNORECASE)
-MEASURE, SYSTEM, OUTSIDE = "maatregel", "IV", "andere partij"
-KINDS = (MEASURE, SYSTEM, OUTSIDE)
+MEASURE, PROJECT, SYSTEM, OUTSIDE = "maatregel", "IV-project", "IV", "andere partij"
+KINDS = (MEASURE, PROJECT, SYSTEM, OUTSIDE)
 Key = int | str
 """a measure by its id, anything else by its name"""
+
+
+@dataclass(frozen=True)
+class IvProject:
+    """A project of the IV portfolio that is not finished."""
+
+    name: str
+    measures: tuple[int, ...]
+    """VM numbers of the measures that it carries out, or that can only follow it"""
+    needs: tuple[str, ...] = ()
+    """names of the projects that have to be finished before it"""
 
 
 @dataclass(frozen=True)
@@ -80,18 +92,20 @@ def waits_for_iv(content: Content) -> bool:
     return any(kind_of(name) == SYSTEM for name in needs_of(content))
 
 
-def graph(states: Iterable[State]) -> Graph:
-    """The nodes that wait or are waited for."""
+def graph(states: Iterable[State], projects: Iterable[IvProject] = ()) -> Graph:
+    """The nodes that wait or are waited for; with IV projects, also the projects that a row waits for."""
     found = tuple(states)
     live = [state for state in found if not rules.is_over(state.status.content)]
     numbers = {number: state.row.measure_id for state in live for number in state.row.numbers}
     known = {number for state in found for number in state.row.numbers}
     by_row: dict[int, frozenset[Key]] = {}
+    named = tuple(projects)
     for state in live:
         keys = {_key(name, numbers, known) for name in needs_of(state.status.content)}
+        keys |= {each.name for each in named if set(each.measures) & set(state.row.numbers)}
         if wanted := frozenset(key for key in keys if key is not None and key != state.row.measure_id):
             by_row[state.row.id] = wanted
-    return _graph(live, by_row)
+    return _graph(live, by_row, {each.name: frozenset[Key](each.needs) for each in named})
 
 
 def _key(name: str, live: Mapping[int, int], known: set[int]) -> Key | None:
@@ -102,39 +116,47 @@ def _key(name: str, live: Mapping[int, int], known: set[int]) -> Key | None:
     return live.get(int(found[1]), None if int(found[1]) in known else name)
 
 
-def _graph(live: list[State], by_row: Mapping[int, frozenset[Key]]) -> Graph:
+def _graph(live: list[State], by_row: Mapping[int, frozenset[Key]], of_projects: Mapping[str, frozenset[Key]]) -> Graph:
     measure_of = {state.row.id: state.row.measure_id for state in live}
     needs: dict[Key, frozenset[Key]] = {}
     for row, keys in by_row.items():
         needs[measure_of[row]] = needs.get(measure_of[row], frozenset()) | keys
+    waited_for = {key for keys in needs.values() for key in keys}
+    needs |= {name: keys for name, keys in of_projects.items() if name in _reached(waited_for, of_projects)}
     wanted = {*needs, *(key for keys in needs.values() for key in keys)}
     rows: dict[int, tuple[int, ...]] = {}
     names = {state.row.measure_id: state.row.measure for state in live}
     for state in live:
         rows[state.row.measure_id] = (*rows.get(state.row.measure_id, ()), state.row.id)
     nodes = {
-        key: Node(key, names[key], MEASURE, rows[key]) if isinstance(key, int) else Node(key, key, kind_of(key))
+        key: Node(key, names[key], MEASURE, rows[key])
+        if isinstance(key, int)
+        else Node(key, key, PROJECT if key in of_projects else kind_of(key))
         for key in wanted
     }
-    return Graph(nodes, needs, by_row, measure_of)
+    return Graph(nodes, {key: keys for key, keys in needs.items() if keys}, by_row, measure_of)
 
 
 def reached(graph: Graph, start: Iterable[Key]) -> frozenset[Key]:
-    """Everything that is waited for from here, directly or through measures; also when they wait in a round."""
+    """Everything that is waited for from here, directly or through others; also when they wait in a round."""
+    return _reached(start, graph.needs)
+
+
+def _reached(start: Iterable[Key], needs: Mapping[Any, frozenset[Key]]) -> frozenset[Key]:
     found: set[Key] = set()
     waiting = list(start)
     while waiting:
         key = waiting.pop()
         if key not in found:
             found.add(key)
-            waiting.extend(graph.needs.get(key, ()))
+            waiting.extend(needs.get(key, ()))
     return frozenset(found)
 
 
 def critical(graph: Graph) -> tuple[Critical, ...]:
     """What is waited for, that on which most rows wait first."""
     reach = {row: reached(graph, keys) for row, keys in graph.by_row.items()}
-    wanted = {key for keys in graph.by_row.values() for key in keys}
+    wanted = {key for keys in reach.values() for key in keys}
     found = [_critical(graph, key, reach) for key in wanted]
     return tuple(sorted(found, key=lambda each: (-len(each.rows), -len(each.direct_rows), each.node.name)))
 

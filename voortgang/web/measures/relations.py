@@ -11,9 +11,10 @@ from voortgang.charts import Chart
 from voortgang.exports.listing import Listing
 from voortgang.register.measures import contradictions as found_by
 from voortgang.register.measures.contradictions import contradictions
-from voortgang.register.measures.dependencies import Critical, Graph, critical, graph
+from voortgang.register.measures.dependencies import Critical, Graph, IvProject, critical, graph
 from voortgang.register.measures.naming import vm_numbers
 from voortgang.register.measures.selecting import Choice
+from voortgang.web.measures import iv_days
 from voortgang.web.measures.choosing import KEPT, View
 from voortgang.web.measures.figures import as_html, show
 from voortgang.web.measures.words import numbered
@@ -25,14 +26,16 @@ KINDS = (
     found_by.OTHER_DATE,
     found_by.HOLD,
     found_by.NOT_TOLD,
+    found_by.CUT,
 )
-"""of contradictions that are looked for; which IV projects were cut is not known here"""
+"""of contradictions that are looked for"""
+NO_IV = "Of de tekst zwijgt over een gekort IV-project, is niet te zien: er zijn geen IV-gegevens geleverd."
 
 
 def dependencies(view: View) -> None:
     """The graph of everything that waits, and what is waited for most."""
     view = replace(view, choice=Choice())  # a chain goes on outside a choice, and the trust line says so
-    found, most, chart = _dependencies(view)
+    found, most, chart = _dependencies(view, iv_days.projects_to_show(view.as_of))
     rows = tuple(
         (
             each.node.name,
@@ -62,8 +65,8 @@ def dependencies(view: View) -> None:
 
 
 @lru_cache(maxsize=KEPT)
-def _dependencies(view: View) -> tuple[Graph, tuple[Critical, ...], Chart]:
-    found = graph(view.all_states)
+def _dependencies(view: View, projects: tuple[IvProject, ...]) -> tuple[Graph, tuple[Critical, ...], Chart]:
+    found = graph(view.all_states, projects)
     most = critical(found)
     numbers = {state.row.measure_id: state.row.numbers for state in view.all_states}
     return found, most, charts.measure_dependencies(found, most, numbers)
@@ -71,7 +74,8 @@ def _dependencies(view: View) -> tuple[Graph, tuple[Critical, ...], Chart]:
 
 def disagreements(view: View) -> None:
     """Words and facts of a row side by side, where they do not agree."""
-    found = contradictions(view.states, view.known.entries, view.as_of)
+    cut = iv_days.cut_projects(view.as_of)
+    found = contradictions(view.states, view.known.entries, view.as_of, cut or ())
     rows = tuple(
         (each.row.id, each.kind, vm_numbers(each.row.numbers), each.row.measure, each.words, each.facts, each.place)
         for each in found
@@ -83,5 +87,7 @@ def disagreements(view: View) -> None:
         when_empty="In deze keuze spreken tekst en feiten elkaar niet tegen, voor zover het programma dat kan zien.",
     )
     kinds = Counter(each.kind for each in found)
-    looked_for = tuple((kind, kinds[kind]) for kind in KINDS)
+    looked_for = tuple((kind, kinds[kind]) for kind in KINDS if cut is not None or kind != found_by.CUT)
     st.html(as_html(Listing("contradiction_kinds", "Waarnaar is gezocht", ("Soort", "Gevonden"), looked_for)))
+    if cut is None:
+        st.caption(NO_IV)
