@@ -8,9 +8,9 @@ from pathlib import Path
 from voortgang.settings import ROOT
 
 
-def voortgang(*arguments: str, home: Path) -> str:
+def voortgang(*arguments: str, home: Path, **settings: str) -> str:
     """What the command line answers; fails the test with its words when it refuses."""
-    environment = {**os.environ, "VOORTGANG_HOME": str(home)}
+    environment = {**os.environ, "VOORTGANG_HOME": str(home), **settings}
     done = subprocess.run(
         [sys.executable, "-m", "voortgang", *arguments], cwd=ROOT, env=environment, capture_output=True, text=True
     )

@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     """what DuckDB may use while building"""
     kept_builds: int = 3
     """published builds that stay on disk"""
+    warm_models: bool = True
+    """compute what takes seconds while the server starts, so that nobody waits for it"""
 
     @property
     def warehouse(self) -> Path:

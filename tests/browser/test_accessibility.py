@@ -18,8 +18,8 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SERIOUS = ("serious", "critical")
 COLOUR = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 ALL = {"runOnly": {"type": "tag", "values": WCAG}}
-LOOKS: list[tuple[int, str, dict[str, Any]]] = [(1440, "light", ALL), (1440, "dark", COLOUR), (390, "dark", ALL)]
-"""width, scheme and rules: what is not about colour is the same in both schemes"""
+LOOKS: list[tuple[int, str, dict[str, Any]]] = [(1440, "light", ALL), (390, "dark", ALL)]
+"""width, scheme and rules"""
 
 STREAMLITS_OWN: dict[tuple[str, str], str] = {}
 """What Streamlit causes and neither its options nor our CSS can mend: rule and selector of its element, and why.

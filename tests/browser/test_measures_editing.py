@@ -47,7 +47,7 @@ def propose(page: Page) -> None:
 def test_a_change_goes_by_a_second_name_into_force(page, register, browser: Browser):
     opened(page, register, "Anna", 22)
     typed(page, EXPLANATION, "Tekst **van** <b>Anna</b>")
-    expect(page.locator('[data-field="explanation"]')).to_contain_text("Gewijzigd. Nu in werking: Duidelijker brieven")
+    expect(page.locator('[data-field="explanation"]')).to_contain_text("Gewijzigd. Nu geldt: Duidelijker brieven")
     propose(page)
     expect(page.get_by_text("ligt klaar voor een tweede persoon")).to_be_visible()
     page.get_by_role("tab", name="Beoordelen").click()
@@ -63,7 +63,7 @@ def test_a_change_goes_by_a_second_name_into_force(page, register, browser: Brow
         expect(other.locator("ul.trail > li").first).to_contain_text("Bram (niet aangemeld): Voorstel van Anna")
         expect(other.locator("ul.trail > li")).to_have_count(3)
     page.get_by_role("tab", name="Wijzigen").click()
-    in_force = page.locator("dl.notes").filter(has_text="In werking vanaf")
+    in_force = page.locator("dl.notes").filter(has_text="Geldt sinds")
     expect(in_force).to_contain_text("door Anna (niet aangemeld) op")
     expect(in_force).to_contain_text("door Bram (niet aangemeld)")
 

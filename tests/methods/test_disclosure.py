@@ -33,6 +33,7 @@ def a_metric(columns, shares=(), sums=(), margin=()):
         is_model=False,
         kpi=(),
         method=None,
+        needs=None,
         role=None,
         unsplit={},
         method_parameters=(),

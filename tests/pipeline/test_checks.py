@@ -26,7 +26,14 @@ COLUMNS = (
     ContractColumn("versneld", "is_fast_track", "flag", "versneld"),
     ContractColumn("fte", "planned_fte", "decimal", "bezetting"),
 )
-DTYPES = {"text": "string", "date": "datetime64[us]", "code": "string", "flag": "boolean", "decimal": "float64"}
+DTYPES = {
+    "text": "string",
+    "date": "datetime64[us]",
+    "code": "string",
+    "flag": "boolean",
+    "decimal": "float64",
+    "whole": "Int64",
+}
 PAIR = {"column_A": "sent_on", "column_B": "received_on"}
 
 

@@ -1,6 +1,7 @@
 """A register of its own for each test: in SQLite, and in a real PostgreSQL that the tests start themselves."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import postgresql_server
 import psycopg
 import pytest
+from command_line import voortgang
 from psycopg import sql
 
 from voortgang.register import store
@@ -65,8 +67,41 @@ def use(home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, use: Callable[[str], None]) -> str:
-    """Which database holds the empty register that is used in the test."""
+def new_database(request: pytest.FixtureRequest, use: Callable[[str], None]) -> str:
+    """Which database holds the register that nobody opened yet."""
     if request.param == "postgresql":
         use(request.getfixturevalue("postgresql"))
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def opened_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a register that was opened once: made by the migrations, which take most of the time of a test."""
+    home = tmp_path_factory.mktemp("opened") / "home"
+    voortgang("measures", home=home)
+    return home / "register.db"
+
+
+@pytest.fixture(scope="session")
+def template(server: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a database that was opened once."""
+    with psycopg.connect(**server, autocommit=True) as connection:
+        connection.execute("create database opened")
+    home = tmp_path_factory.mktemp("opened-postgresql")
+    voortgang("measures", home=home, VOORTGANG_REGISTER_URL=postgresql_server.url_of(server, "opened"))
+    return "opened"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, home: Path, use: Callable[[str], None]) -> str:
+    """Which database holds the register, as it is after it was opened for the first time."""
+    if request.param == "sqlite":
+        home.mkdir()
+        shutil.copy(request.getfixturevalue("opened_once"), home / "register.db")
+        return request.param
+    server, name = request.getfixturevalue("server"), f"test_{next(numbers)}"
+    copy = sql.SQL("create database {} template {}")
+    names = sql.Identifier(name), sql.Identifier(request.getfixturevalue("template"))
+    request.getfixturevalue("administrator").execute(copy.format(*names))
+    use(postgresql_server.url_of(server, name))
     return request.param

@@ -54,7 +54,7 @@ def test_the_file_holds_what_the_annex_says():
     assert all(row["explanation"] for row in found)
 
 
-def test_a_new_register_counts_the_same(database):
+def test_a_new_register_counts_the_same(new_database):
     found = counts(statuses(LETTER_ON), LETTER_ON)
     assert (found.rows, found.measures, found.vm_numbers) == (37, 27, 41)
     assert {count.name: (count.rows, count.measures) for count in found.phases} == WITH_ROWS
@@ -64,7 +64,7 @@ def test_a_new_register_counts_the_same(database):
     assert Count("fase nog te bevestigen", 17, 10) in found.flags
 
 
-def test_every_row_is_as_in_the_file(database):
+def test_every_row_is_as_in_the_file(new_database):
     for state, fact in zip(statuses(LETTER_ON), facts(), strict=True):
         row, status, content = state.row, state.status, state.status.content
         assert (row.id, row.section, row.ambition) == (int(fact["row"]), fact["section"], fact["ambition"])
@@ -87,14 +87,14 @@ def test_every_row_is_as_in_the_file(database):
         assert trail(row.id) == (status,)
 
 
-def test_what_parliament_was_told_can_be_asked_as_known_on_the_day_of_the_letter(database):
+def test_what_parliament_was_told_can_be_asked_as_known_on_the_day_of_the_letter(new_database):
     in_time = datetime(2025, 5, 21, 12, tzinfo=UTC)
     assert len(statuses(LETTER_ON, in_time)) == 37
     assert statuses(LETTER_ON, datetime(2025, 5, 20, 12, tzinfo=UTC)) == ()
     assert statuses(date(2025, 5, 20)) == ()
 
 
-def test_opening_again_adds_nothing(database):
+def test_opening_again_adds_nothing(new_database):
     before = statuses(LETTER_ON)
     store.close()
     assert statuses(LETTER_ON) == before
@@ -102,7 +102,7 @@ def test_opening_again_adds_nothing(database):
         assert connection.execute(text("select count(*) from measure_statuses")).scalar_one() == 37
 
 
-def test_a_register_of_an_earlier_version_gets_them_too(database, monkeypatch):
+def test_a_register_of_an_earlier_version_gets_them_too(new_database, monkeypatch):
     to_head = command.upgrade
     with monkeypatch.context() as patch:
         patch.setattr(upgrade, "_is_current", lambda connection, config, place: False)
@@ -113,7 +113,7 @@ def test_a_register_of_an_earlier_version_gets_them_too(database, monkeypatch):
     assert events() == (event,)
 
 
-def test_processes_that_open_a_new_register_at_once_fill_it_once(database):
+def test_processes_that_open_a_new_register_at_once_fill_it_once(new_database):
     script = "from datetime import date; from voortgang.register.measures.reading import statuses; "
     script += "print(len(statuses(date(2025, 5, 21))))"
     starting = {"cwd": ROOT, "env": os.environ.copy(), "stdout": subprocess.PIPE, "text": True}

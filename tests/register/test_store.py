@@ -46,12 +46,12 @@ def write(statement: str) -> None:
         connection.execute(text(statement))
 
 
-def test_the_migrations_make_the_tables_that_the_code_uses(database):
+def test_the_migrations_make_the_tables_that_the_code_uses(new_database):
     with store.reading() as connection:
         assert compare_metadata(MigrationContext.configure(connection), tables.metadata) == []
 
 
-def test_opening_again_changes_nothing(database):
+def test_opening_again_changes_nothing(new_database):
     event = added()
     store.close()
     assert events() == (event,)
@@ -94,7 +94,7 @@ def test_sqlite_by_url(tmp_path, use):
     assert (tmp_path / "ander.db").exists()
 
 
-def test_a_register_of_a_newer_version_is_left_alone(database):
+def test_a_register_of_a_newer_version_is_left_alone(new_database):
     event = added()
     write("update alembic_version set version_num = '9' || version_num")
     store.close()
@@ -107,8 +107,10 @@ def test_a_register_of_a_newer_version_is_left_alone(database):
     assert events() == (event,)
 
 
-def test_tables_of_another_program_are_left_alone(database):
-    with store._engine(store.address_of(settings()) if database == "postgresql" else _in_home()).begin() as connection:
+def test_tables_of_another_program_are_left_alone(new_database):
+    with store._engine(
+        store.address_of(settings()) if new_database == "postgresql" else _in_home()
+    ).begin() as connection:
         connection.execute(text("create table audit (something integer)"))
     assert "ander programma" in refusal()
     with store._engine(store.address_of(settings())).begin() as connection:

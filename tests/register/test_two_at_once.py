@@ -17,7 +17,7 @@ from voortgang.register import store
 from voortgang.register.events import add_event, events, history, withdraw_event
 from voortgang.settings import ROOT
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = pytest.mark.usefixtures("new_database")
 WORKERS = 3
 EACH = 5
 PROCESS = """

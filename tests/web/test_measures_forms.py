@@ -89,7 +89,7 @@ def test_the_form_starts_with_what_is_in_force_and_shows_it_beside_each_field():
     assert visitor.checkbox(key="row-22-is_delayed").value
     assert visitor.text_input(key="row-22-informed-0-number").value == "1339"
     shown = words(visitor)
-    assert f"Nu in werking:</strong> {content.explanation}" in shown
+    assert f"Nu geldt:</strong> {content.explanation}" in shown
     assert "Vastgelegd</dt><dd>door Bijlage bij de Kamerbrief" in shown
     assert "Beoordeeld</dt><dd>niet door een tweede persoon" in shown
     assert "Nog niets." in shown and "✎ Gewijzigd" not in shown
@@ -98,7 +98,7 @@ def test_the_form_starts_with_what_is_in_force_and_shows_it_beside_each_field():
 def test_a_change_goes_by_a_second_person_into_force():
     visitor = fill(visit("Anna"), explanation="Nieuwe uitleg", owner="Directie")
     shown = words(visitor)
-    assert "eigenaar van 'leeg' naar 'Directie'" in shown and shown.count("✎ Gewijzigd. Nu in werking") == 2
+    assert "eigenaar van 'leeg' naar 'Directie'" in shown and shown.count("✎ Gewijzigd. Nu geldt") == 2
     assert "ligt klaar voor een tweede persoon" in words(press(visitor, "row-22-save"))
     assert "Er wacht een voorstel van Anna" in words(visitor)
     (draft,) = open_drafts()
@@ -118,7 +118,7 @@ def test_a_change_goes_by_a_second_person_into_force():
     past = words(visit("Chris", "Spoor"))
     assert "Bram: Voorstel van Anna goedgekeurd" in past
     assert "Anna: Voorgesteld, vanaf" in past
-    assert "Begonnen met deze feiten; in werking vanaf 21 mei 2025" in past
+    assert "Begonnen met deze feiten; geldt vanaf 21 mei 2025" in past
     assert past.index("goedgekeurd") < past.index("Voorgesteld") < past.index("Begonnen")
 
 
@@ -160,7 +160,7 @@ def test_the_second_of_two_editors_sees_the_first_and_keeps_his_text():
     assert open_drafts() == ()
     assert second.text_area(key="row-22-explanation").value == "Tekst van Bram"
     assert second.text_input(key="row-22-owner").value == "Directie"
-    assert "Nu in werking:</strong> Tekst van Anna" in shown
+    assert "Nu geldt:</strong> Tekst van Anna" in shown
     press(second, "row-22-save")
     (draft,) = open_drafts()
     assert (draft.proposal.content.owner, draft.proposal.content.explanation) == ("Directie", "Tekst van Bram")

@@ -17,7 +17,7 @@ from streamlit.web.bootstrap import load_config_options
 
 from voortgang.errors import VoortgangError
 from voortgang.pipeline.metrics import metrics
-from voortgang.settings import ROOT
+from voortgang.settings import ROOT, settings
 from voortgang.web import access, filters, run
 from voortgang.web.responses import InDutch
 from voortgang.web.sign_in import configured_secrets
@@ -46,7 +46,8 @@ def serve(port: int = 8501) -> None:
     # Streamlit's old router would answer the first visitor to an address of ours with "Page not found"
     PagesManager.uses_pages_directory = False
     warm_up()
-    Thread(target=_warm_up_models, daemon=True).start()
+    if settings().warm_models:
+        Thread(target=_warm_up_models, daemon=True).start()
     _log_exports()  # after it: nobody looked at what the warming up computed
     typer.echo(f"De Voortgangsmonitor staat op http://localhost:{port} (stoppen met Ctrl-C).")
     application.run(config=options)

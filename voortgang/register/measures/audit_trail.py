@@ -45,7 +45,7 @@ def _statuses(entries: Sequence[Status], drafts: Sequence[Draft]) -> Iterator[St
         because = Because(status.change_reason, status.target_reason)
         proposal = Proposal(status.row_id, status.content, status.valid_from, because)
         draft = approvals.get(status.id)
-        by, since = status.recorded_by, f"in werking vanaf {date_long(status.valid_from)}"
+        by, since = status.recorded_by, f"geldt vanaf {date_long(status.valid_from)}"
         if draft and draft.end:
             by, what = draft.end.ended_by, f"Voorstel van {draft.written_by} goedgekeurd; {since}"
         elif before is None:

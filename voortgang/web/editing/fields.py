@@ -82,7 +82,7 @@ def _beside(form: Form, name: str, control: Callable[[], object]) -> None:
         control()
     if form.in_force is not None:
         old, new = getattr(form.in_force, name), getattr(read(form), name)
-        told, kind = ("✎ Gewijzigd. Nu in werking", "field changed") if old != new else ("Nu in werking", "field")
+        told, kind = ("✎ Gewijzigd. Nu geldt", "field changed") if old != new else ("Nu geldt", "field")
         right.html(f'<p class="{kind}" data-field="{name}"><strong>{told}:</strong> {escape(whole(old))}</p>')
 
 

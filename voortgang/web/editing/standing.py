@@ -23,7 +23,7 @@ def show(row: MeasureRow, current: Status, entries: Sequence[Status], drafts: Se
         "Ambitie": f"{row.ambition} ({row.section}{row.page.strip('-') and f', bladzijde {row.page}'})",
         "Fase": f"{content.phase} ({BASES[content.phase_basis]})",
         "Bijzonderheden": listing(flags),
-        "In werking vanaf": date_long(current.valid_from),
+        "Geldt sinds": date_long(current.valid_from),
         "Vastgelegd": f"door {current.recorded_by} op {moment(current.recorded_at.astimezone(HERE))}",
         "Beoordeeld": f"door {reviewed[0].ended_by}" if reviewed else "niet door een tweede persoon",
         "Later": listing([date_long(each.valid_from) for each in entries if each.valid_from > current.valid_from]),
