@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from serving import SERVE, serving, visiting, wait_until_drawn
+from serving import SERVE, serving, visiting, wait_until_drawn, wait_until_steady
 
 from voortgang.dutch import HERE
 
@@ -32,8 +32,11 @@ def address(home: Path) -> Iterator[str]:
         yield served
 
 
-def steady(page: Page) -> None:
-    expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_attached()
+def sign(page: Page, name: str) -> None:
+    """Give a name, and wait for what is drawn anew because of it."""
+    page.get_by_role("textbox", name="Uw naam").fill(name)
+    page.keyboard.press("Enter")
+    wait_until_steady(page)
 
 
 def fill_day(page: Page, label: str, day: date) -> None:
@@ -53,9 +56,8 @@ def test_add_settle_and_trail(page: Page, address: str):
     today = datetime.now(HERE).date()
     page.goto(f"{address}/toezeggingen")
     expect(page.get_by_text("het register begint leeg")).to_be_visible()
-    page.get_by_role("textbox", name="Uw naam").fill("Anna")
-    page.keyboard.press("Enter")
-    steady(page)  # who types while the page is drawn anew loses half a date
+    wait_until_steady(page)
+    sign(page, "Anna")
     page.get_by_label("Wat is toegezegd?").fill("Over <b>wachttijden</b> rapporteren")
     page.get_by_label("Gevraagd door").fill("Tweede Kamer")
     fill_day(page, "Gedaan op", today - timedelta(days=30))
@@ -70,9 +72,9 @@ def test_add_settle_and_trail(page: Page, address: str):
 
     page.goto(f"{address}/toezeggingen?toezegging=1")
     expect(page.get_by_role("heading", name="Toezegging 1")).to_be_visible()
-    page.get_by_role("textbox", name="Uw naam").fill("Bram")
-    steady(page)
+    sign(page, "Bram")
     choose(page, "Wat wilt u doen?", "Afdoen in een brief")
+    wait_until_steady(page)
     page.get_by_label("Titel van de brief").fill("Stand van zaken")
     letter = {"Vergaderjaar (zoals 2024/25)": "2025/26", "Dossier": "31066", "Nummer": "2001", "Paragraaf": "par. 3"}
     for label, text in letter.items():
@@ -102,5 +104,5 @@ def test_nothing_sticks_out_on_a_telephone(browser: Browser, address: str):
     with visiting(browser, 390) as telephone:
         telephone.goto(f"{address}/toezeggingen?toezegging=1")
         expect(telephone.get_by_role("heading", name="Toezegging 1")).to_be_visible()
-        steady(telephone)
+        wait_until_steady(telephone)
         assert telephone.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from serving import SERVE, serving, visiting
+from serving import SERVE, serving, visiting, wait_until_steady
 
 pytestmark = pytest.mark.browser
 EXPLANATION = "Toelichting"
@@ -17,19 +17,14 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def settled(page: Page) -> None:
-    """The script has run to its end."""
-    expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_attached()
-
-
 def opened(page: Page, register: str, name: str, row: int, tab: str = "Wijzigen") -> None:
     page.goto(f"{register}/bijhouden?rij={row}&onderdeel={tab}")
     expect(page.get_by_role("heading", name="Maatregelen bijhouden")).to_be_visible()
-    settled(page)
+    wait_until_steady(page)
     asked = page.get_by_label("Uw naam", exact=True)
     asked.fill(name)
     asked.press("Enter")
-    settled(page)
+    wait_until_steady(page)
 
 
 def typed(page: Page, label: str, text: str) -> Locator:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from edited_exports import edited_workbook
 from playwright.sync_api import Browser, Page, expect
-from serving import SERVE, serving, visiting
+from serving import SERVE, serving, visiting, wait_until_steady
 
 pytestmark = pytest.mark.browser
 MARKUP = "**vet** <img src=x onerror=alert(1)>"
@@ -19,17 +19,13 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def settled(page: Page) -> None:
-    expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_attached()
-
-
 def opened(page: Page, register: str, name: str, tab: str) -> None:
     page.goto(f"{register}/bijhouden?onderdeel={tab}")
-    settled(page)
+    wait_until_steady(page)
     asked = page.get_by_label("Uw naam", exact=True)
     asked.fill(name)
     asked.press("Enter")
-    settled(page)
+    wait_until_steady(page)
 
 
 def test_a_saved_workbook_that_was_changed_becomes_drafts(page: Page, register: str, browser: Browser, tmp_path: Path):
