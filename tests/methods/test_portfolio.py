@@ -62,7 +62,7 @@ def problems(draw: st.DrawFn, scalable: bool = False) -> Problem:
 
 
 @given(problems())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_no_portfolio_at_all_is_better(asked):
     possible = [set(inside) for inside in subsets(tuple(asked.by_id)) if may_be(asked, set(inside))]
     if not possible:
@@ -76,7 +76,7 @@ def test_no_portfolio_at_all_is_better(asked):
 
 
 @given(problems(scalable=True))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_a_scaled_portfolio_fits_and_is_no_worse_than_a_whole_one(asked):
     assume(smallest_conflict(asked) is None)
     found = solve(asked)
@@ -91,7 +91,7 @@ def test_a_scaled_portfolio_fits_and_is_no_worse_than_a_whole_one(asked):
 
 
 @given(problems(scalable=True))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_no_smaller_set_of_demands_conflicts(asked):
     found = smallest_conflict(asked)
     bare = tuple(
@@ -233,7 +233,7 @@ def test_more_days_are_spread_as_the_capacity_is_and_demands_stay():
 
 
 @given(problems(scalable=True))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_days_short_are_exactly_what_lacks(asked):
     assume(smallest_conflict(asked) is None)
     choice = solve(asked)

@@ -127,7 +127,7 @@ def shown(as_of: date, known_on: datetime | None) -> dict[int, Content]:
     return {each.row.id: each.status.content for each in statuses(as_of, known_on)}
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(history=st.lists(edits, min_size=1, max_size=12), as_of=days, place=st.integers(0, 4000))
 def test_replaying_the_log_gives_the_state(book: Book, history: list[Edit], as_of: date, place: int) -> None:
     for edit in history:
