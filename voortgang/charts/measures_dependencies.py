@@ -6,12 +6,14 @@ from html import escape
 from voortgang import dutch
 from voortgang.alt_text import measures as alt_text
 from voortgang.charts.style import BLUE, COLOURS, GREY, ORANGE, PANEL_HEIGHT, Chart, Part, in_house_style, wrapped
-from voortgang.register.measures.dependencies import KINDS, Critical, Graph, Key, Node
+from voortgang.register.measures.dependencies import KINDS, PROJECT, Critical, Graph, Key, Node
 from voortgang.register.measures.naming import short_name
 
 SHAPES = (("circle", BLUE), ("triangle-up", COLOURS[3]), ("square", ORANGE), ("diamond", COLOURS[2]))
 LOOKS = dict(zip(KINDS, SHAPES, strict=True))
 NODE_HEIGHT, AROUND, LABEL_WIDTH = 38, 60, 16
+PROJECT_HEIGHT = 88
+"""the name of a project takes up to five lines"""
 Places = Mapping[Key, tuple[int, float]]
 
 
@@ -30,7 +32,8 @@ def measure_dependencies(graph: Graph, found: Sequence[Critical], numbers: Mappi
         "xaxis": {"visible": False, "range": [-last - 0.45, 0.75]},
         "yaxis": {"visible": False, "range": [-0.08, 1.08]},
     }
-    panels = (tallest * NODE_HEIGHT + AROUND) / PANEL_HEIGHT
+    has_projects = any(node.kind == PROJECT for node in graph.nodes.values())
+    panels = (tallest * (PROJECT_HEIGHT if has_projects else NODE_HEIGHT) + AROUND) / PANEL_HEIGHT
     return Chart(in_house_style(traces, layout, panels, 2), alt_text.measure_dependencies(graph, found))
 
 
