@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from datetime import date
 
 from voortgang.dutch import number, plural
 from voortgang.errors import VoortgangError
 
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+LONGEST_LINE = 200
 NO_SIGNS = frozenset("\ufffe\uffff")
 """which Unicode keeps out of text for ever, and XML with it: a workbook could not hold them"""
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
@@ -17,6 +20,20 @@ CANDIDATE = re.compile(
 )
 NO_CANDIDATE = re.compile(r"0+|(19|20)[0-9]{2}(0[1-9]|1[0-2])([0-2][0-9]|3[01])")
 WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+
+
+def day(value: date, what: str) -> date:
+    """The day itself; raises VoortgangError when it is centuries away."""
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise VoortgangError(f"{what} ligt in {value.year}. Kies een dag van {FIRST_YEAR} tot en met {LAST_YEAR}.")
+    return value
+
+
+def line(text: str, what: str, shortest: int = 0) -> str:
+    """One line about no person, or nothing where that may be; raises VoortgangError when it is no such line."""
+    if not shortest and not text.strip():
+        return ""
+    return impersonal(checked_line(text, what, max(shortest, 1), LONGEST_LINE), what)
 
 
 def checked_line(text: str, what: str, shortest: int, longest: int) -> str:

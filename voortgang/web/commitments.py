@@ -4,14 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from html import escape
-from typing import Any
 
 import streamlit as st
 
 from voortgang.dutch import HERE, MISSING, date_long, date_short, number, plural
 from voortgang.glossary import has_all
 from voortgang.register.commitments.changes import settled_in
-from voortgang.register.commitments.checks import FIRST_YEAR, LAST_YEAR
 from voortgang.register.commitments.model import KINDS, Commitment, Content
 from voortgang.register.commitments.reading import commitments
 from voortgang.register.commitments.rules import (
@@ -25,11 +23,10 @@ from voortgang.register.commitments.rules import (
     standing,
 )
 from voortgang.web import access, table
+from voortgang.web.bound import day, option
 
 TITLE = "Toezeggingen"
 ALL, STILL_OPEN, NOBODY = "alle", "nog niet afgedaan", "geen eigenaar"
-DATE_FORMAT = "DD-MM-YYYY"
-FIRST, LAST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 LONGEST_SEARCH = 200
 ICONS = {OVERDUE: "▲", DUE_SOON: "◆", OPEN: "○", SETTLED: "✓", WITHDRAWN: "×"}
 HEADS = ["Nr.", "Stand", "Soort", "Toezegging", "Gevraagd door", "Bron", "Gedaan op", "Termijn", "Eigenaar", "Afgedaan"]
@@ -67,8 +64,8 @@ def choose() -> View:
     """Draw the choices and return what they mean."""
     access.require()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        as_of = _day("Stand op", "dag", LAST)
-        known_on = _day("Zoals bekend op", "bekend_op", today())
+        as_of = day("Stand op", "dag", today())
+        known_on = day("Zoals bekend op", "bekend_op", today(), today())
         words: str = st.text_input(
             "Zoeken in alle velden",
             key="zoekwoord",
@@ -81,9 +78,11 @@ def choose() -> View:
     is_known = known_on >= today()
     found = commitments(as_of, None if is_known else datetime.combine(known_on, time.max, HERE))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        kind = _option("Soort", "soort", {ALL: "", **{label: code for code, label in KINDS.items()}})
-        owner = _option("Eigenaar", "verantwoordelijk", _owners(found))
-        wanted = _option("Stand", "status", {ALL: STANDINGS, STILL_OPEN: STANDINGS[:3], **{s: (s,) for s in STANDINGS}})
+        kind = option("Soort", "soort", {ALL: "", **{label: code for code, label in KINDS.items()}}, 230)
+        owner = option("Eigenaar", "verantwoordelijk", _owners(found), 230)
+        wanted = option(
+            "Stand", "status", {ALL: STANDINGS, STILL_OPEN: STANDINGS[:3], **{s: (s,) for s in STANDINGS}}, 230
+        )
     shown = (
         each
         for each in found
@@ -175,26 +174,3 @@ def due(content: Content) -> str:
 
 def _unshown(content: Content) -> tuple[str, ...]:
     return (content.withdrawal, content.due_on.isoformat() if content.due_on else "")
-
-
-def _day(label: str, key: str, last: date) -> date:
-    default = today()
-    _tell_when_ignored(label, key, lambda text: FIRST <= date.fromisoformat(text) <= last, date_long(default))
-    given = st.date_input(label, default, FIRST, last, key=key, format=DATE_FORMAT, bind="query-params", width=180)
-    return given or default
-
-
-def _option(label: str, key: str, options: dict[str, Any]) -> Any:
-    _tell_when_ignored(label, key, options.__contains__, ALL)
-    return options[st.selectbox(label, options, key=key, filter_mode=None, bind="query-params", width=230)]
-
-
-def _tell_when_ignored(label: str, key: str, is_usable: Callable[[str], bool], default: str) -> None:
-    """Streamlit drops an impossible value from the address without a word."""
-    given = st.query_params.get(key)
-    try:
-        is_ignored = given is not None and not is_usable(given)
-    except ValueError:
-        is_ignored = True
-    if is_ignored:
-        st.warning(f"'{label}' in de link is niet bruikbaar en is vervangen door: {default}.")

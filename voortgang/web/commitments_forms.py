@@ -12,10 +12,12 @@ import streamlit as st
 
 from voortgang.errors import VoortgangError
 from voortgang.register.commitments import rules
-from voortgang.register.commitments.checks import LONGEST_LINE, LONGEST_TEXT
+from voortgang.register.commitments.checks import LONGEST_TEXT
 from voortgang.register.commitments.model import KINDS, Commitment, Content, Entry, Settled
 from voortgang.register.commitments.writing import add_commitment, write_entry
-from voortgang.web.commitments import DATE_FORMAT, FIRST, LAST, today
+from voortgang.register.texts import LONGEST_LINE
+from voortgang.web.bound import DATE_FORMAT, FIRST, LAST
+from voortgang.web.commitments import today
 from voortgang.web.notices import literal
 
 ROUND = "commitments-round"

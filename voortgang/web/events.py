@@ -13,6 +13,7 @@ from voortgang.pipeline.selection import Flow
 from voortgang.register import events as register
 from voortgang.web import access, table
 from voortgang.web.access import Role
+from voortgang.web.bound import DATE_FORMAT
 from voortgang.web.run import current_build, run
 
 CHANGES_INFLOW = ("Herstelactie",)
@@ -101,7 +102,7 @@ def event_list() -> None:
 
 def _add_form(by: str) -> None:
     with st.form("event", clear_on_submit=True, enter_to_submit=False):
-        day = st.date_input("Dag", current_build().delivered_on, format="DD-MM-YYYY")
+        day = st.date_input("Dag", current_build().delivered_on, format=DATE_FORMAT)
         title = st.text_input("Wat gebeurde er? (zonder namen of nummers)", max_chars=register.LONGEST_TITLE)
         kind = st.selectbox("Soort", register.KINDS, format_func=register.KINDS.__getitem__, filter_mode=None)
         is_break = st.checkbox(

@@ -4,7 +4,7 @@ A value that equals its default drops from the address, and defaults move with e
 out every value, and the build it was made with.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from html import escape
@@ -17,6 +17,7 @@ from voortgang import dutch
 from voortgang.errors import VoortgangError
 from voortgang.methods.scenarios import Scenario
 from voortgang.pipeline.selection import Selection
+from voortgang.web.bound import DATE_FORMAT, tell_when_ignored
 from voortgang.web.events import breaks
 from voortgang.web.run import FAST_TRACK, current_build, run, warehouse
 
@@ -46,7 +47,6 @@ BUILD = "build"
 TABS = ("beeld", "deel", "onderdeel")
 PAGE_KEYS = (*TABS, "stroom", "reeks", "zonder", "scenario", "eerste", "tweede", "bladzijde", "verzoek")
 """of the widgets that only one page has"""
-DATE_FORMAT = "DD-MM-YYYY"
 
 
 def sidebar() -> Selection:
@@ -158,25 +158,14 @@ def _year_before(day: date) -> date:
 
 
 def _day(label: str, key: str, default: date, first: date, last: date) -> date:
-    given = st.query_params.get(key)
-    _tell_when_ignored(label, given, lambda text: first <= date.fromisoformat(text) <= last, dutch.date_long(default))
+    tell_when_ignored(label, key, lambda text: first <= date.fromisoformat(text) <= last, dutch.date_long(default))
     return st.date_input(label, default, first, last, key=key, format=DATE_FORMAT, bind="query-params") or default
 
 
 def _option(label: str, key: str, options: dict[str, Any]) -> Any:
     first = next(iter(options))
-    _tell_when_ignored(label, st.query_params.get(key), options.__contains__, first)
+    tell_when_ignored(label, key, options.__contains__, first)
     return options[st.selectbox(label, options, key=key, filter_mode=None, bind="query-params")]
-
-
-def _tell_when_ignored(label: str, given: str | None, is_usable: Callable[[str], bool], default: str) -> None:
-    """Streamlit drops an impossible value from the address without a word; readers of a broken link deserve one."""
-    try:
-        is_ignored = given is not None and not is_usable(given)
-    except ValueError:
-        is_ignored = True
-    if is_ignored:
-        st.warning(f"'{label}' in de link is niet bruikbaar en is vervangen door: {default}.")
 
 
 def _date_in_address(key: str) -> date | None:

@@ -17,15 +17,13 @@ from voortgang.register.exchange.extract import extract
 from voortgang.register.exchange.uploaded import MOST_BYTES
 from voortgang.register.exchange.verdicts import REFUSED, UNCHANGED, Verdict
 from voortgang.register.exchange.workbook import workbook
-from voortgang.register.measures.checks import FIRST_YEAR, LAST_YEAR
 from voortgang.web import access, table
+from voortgang.web.bound import DATE_FORMAT, FIRST, LAST
 from voortgang.web.downloads import XLSX
 from voortgang.web.editing.telling import notice, refused, told_next
-from voortgang.web.filters import DATE_FORMAT
 from voortgang.web.notices import literal
 
 STYLE = Path(__file__).with_name("measure_files.css")
-EARLIEST, LATEST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 OFFERED = "measure-lines-offered"
 """in the session: of which file which lines could go in when they were last shown"""
 MOST_SHOWN = 100
@@ -46,12 +44,12 @@ def measure_files(by: str | None) -> None:
 def _saving() -> None:
     today = _today()
     with st.container(horizontal=True):
-        as_of = st.date_input("Stand op", today, EARLIEST, LATEST, key="export-as-of", format=DATE_FORMAT, width=200)
+        as_of = st.date_input("Stand op", today, FIRST, LAST, key="export-as-of", format=DATE_FORMAT, width=200)
         known_on = st.date_input(
             "Zoals bekend op (leeg: alles)",
             None,
-            EARLIEST,
-            LATEST,
+            FIRST,
+            LAST,
             key="export-known-on",
             format=DATE_FORMAT,
             width=240,

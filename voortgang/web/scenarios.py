@@ -9,7 +9,8 @@ from voortgang.errors import VoortgangError
 from voortgang.methods.scenarios import AS_IT_IS, Scenario
 from voortgang.pipeline.selection import HALF_A_YEAR, Selection
 from voortgang.register import scenarios as register
-from voortgang.web import access, filters
+from voortgang.web import access
+from voortgang.web.bound import DATE_FORMAT
 from voortgang.web.events import MAY_WRITE
 from voortgang.web.exhibit import modelled
 
@@ -40,7 +41,7 @@ def needed(chosen: Selection) -> None:
             chosen.as_of + HALF_A_YEAR,
             chosen.as_of + timedelta(weeks=2),
             chosen.as_of + FURTHEST,
-            format=filters.DATE_FORMAT,
+            format=DATE_FORMAT,
         )
         is_asked = st.form_submit_button("Reken uit")
     if is_asked:
@@ -61,7 +62,7 @@ def scenario_forms(scenarios: tuple[Scenario, ...]) -> None:
 def _save_form(by: str) -> None:
     with st.form("scenario-kept", enter_to_submit=False):
         name = st.text_input("Naam", max_chars=register.LONGEST_NAME)
-        until = st.date_input("Laatste dag van de taskforce (leeg: zoals nu)", None, format=filters.DATE_FORMAT)
+        until = st.date_input("Laatste dag van de taskforce (leeg: zoals nu)", None, format=DATE_FORMAT)
         fte = st.number_input("Extra fte in de reguliere teams", -100.0, 100.0, 0.0, 0.5, format="%.1f")
         inflow = st.number_input("Instroom ten opzichte van de prognose (%)", 0, 1000, 100, 5)
         rule = RULES[st.selectbox("De versnelde regel", RULES, filter_mode=None)]

@@ -2,15 +2,13 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from voortgang.errors import VoortgangError
 from voortgang.register.commitments.model import KINDS, Content, Settled
-from voortgang.register.texts import checked_line, impersonal
+from voortgang.register.texts import LONGEST_LINE, checked_line, day, impersonal, line
 
-FIRST_YEAR, LAST_YEAR = 2000, 2099
-SHORTEST_TEXT, LONGEST_TEXT, LONGEST_LINE = 3, 1000, 200
+SHORTEST_TEXT, LONGEST_TEXT = 3, 1000
 SESSION = re.compile(r"(\d{4})/(\d{2})", re.ASCII)
 DAYS = {
     "made_on": "De dag van de toezegging",
@@ -42,20 +40,6 @@ def checked(content: Content) -> Content:
         settled=content.settled and _settled(content.settled),
         **lines,
     )
-
-
-def day(value: date, what: str) -> date:
-    """The day itself; raises VoortgangError when it is centuries away."""
-    if not FIRST_YEAR <= value.year <= LAST_YEAR:
-        raise VoortgangError(f"{what} ligt in {value.year}. Kies een dag van {FIRST_YEAR} tot en met {LAST_YEAR}.")
-    return value
-
-
-def line(text: str, what: str, shortest: int = 0) -> str:
-    """One line, or nothing where that may be; raises VoortgangError when it is no such line."""
-    if not shortest and not text.strip():
-        return ""
-    return impersonal(checked_line(text, what, max(shortest, 1), LONGEST_LINE), what)
 
 
 def _settled(settled: Settled) -> Settled:

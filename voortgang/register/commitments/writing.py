@@ -16,7 +16,7 @@ from voortgang.register.commitments.changes import told_since
 from voortgang.register.commitments.model import Content, Entry
 from voortgang.register.commitments.plain import as_json, columns_of
 from voortgang.register.commitments.reading import held, log_of
-from voortgang.register.texts import checked_line
+from voortgang.register.texts import checked_line, day, line
 
 LONGEST_NAME = 200
 
@@ -46,8 +46,8 @@ def write_entry(
     Raises VoortgangError, with nothing written, when a rule is broken or when somebody else wrote in the meantime.
     """
     content, by = checks.checked(content), _checked_name(by)
-    checks.day(valid_from, "De ingangsdatum")
-    reason = checks.line(reason, "De reden")
+    day(valid_from, "De ingangsdatum")
+    reason = line(reason, "De reden")
     with store.transaction() as connection:
         # who comes second waits here, and then finds the entry of the first
         connection.execute(select(subjects.c.id).where(subjects.c.id == commitment_id).with_for_update())

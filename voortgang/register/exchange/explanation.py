@@ -6,8 +6,9 @@ from datetime import datetime
 from voortgang.dutch import HERE, date_long, moment, number, plural
 from voortgang.register.exchange.extract import Extract
 from voortgang.register.exchange.fields import HISTORY, MEASURES
-from voortgang.register.measures.checks import LONGEST_LINE, LONGEST_TEXT
+from voortgang.register.measures.checks import LONGEST_TEXT
 from voortgang.register.measures.model import REASONS
+from voortgang.register.texts import LONGEST_LINE
 
 HOW = (
     "Wijzig op het blad Maatregelen wat anders moet zijn, en lees het bestand weer in. Vóór er iets wordt "

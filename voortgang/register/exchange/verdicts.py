@@ -15,6 +15,7 @@ from voortgang.register.measures import checks
 from voortgang.register.measures.drafts import Draft, NewRow, Proposal
 from voortgang.register.measures.model import Because, Content, MeasureRow, State, Status
 from voortgang.register.measures.reading import held
+from voortgang.register.texts import day
 
 UNCHANGED, CHANGED, NEW, REFUSED = "ongewijzigd", "gewijzigd", "nieuwe rij", "geweigerd"
 KEPT = tuple(field for field in MEASURES if field.by not in (EDITOR, IGNORED))
@@ -124,7 +125,7 @@ def _shown(field: Field, values: Values) -> str:
 
 def _content(content: Content, valid_from: date) -> Content:
     """The content in the notation of the register, which takes the first target for the first promise."""
-    checks.day(valid_from, "De ingangsdatum")
+    day(valid_from, "De ingangsdatum")
     return checks.checked(replace(content, first_promised_on=content.first_promised_on or content.target_on))
 
 

@@ -14,7 +14,7 @@ from voortgang.register.exchange import notation
 from voortgang.register.exchange.explanation import explanation
 from voortgang.register.exchange.extract import Extract, Values, entry_line, line_of
 from voortgang.register.exchange.fields import HISTORY, MEASURES, Field
-from voortgang.register.measures.checks import FIRST_YEAR, LAST_YEAR
+from voortgang.register.texts import FIRST_YEAR, LAST_YEAR
 
 SHEET, HISTORY_SHEET, MEANING_SHEET = "Maatregelen", "Geschiedenis", "Uitleg"
 AUTHOR = "Voortgangsmonitor invordering"

@@ -2,16 +2,14 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from voortgang.dutch import date_long, number
 from voortgang.errors import VoortgangError
 from voortgang.register.measures.model import INFERRED, LITERAL, OUTCOMES, PHASES, REASONS, Content, Informed
-from voortgang.register.texts import checked_line, impersonal
+from voortgang.register.texts import LONGEST_LINE, checked_line, day, impersonal, line
 
-FIRST_YEAR, LAST_YEAR = 2000, 2099
-LONGEST_LINE, LONGEST_TEXT, MOST = 200, 4000, 50
+LONGEST_TEXT, MOST = 4000, 50
 SESSION = re.compile(r"\d{4}/\d{2}")
 LINES = {"owner": "De eigenaar", "evidence": "Het bewijs"}
 TEXTS = {"explanation": "De toelichting", "partial_results": "De tekst over deelresultaten"}
@@ -47,20 +45,6 @@ def one_of(code: str, codes: tuple[str, ...], what: str) -> str:
     if code not in codes:
         raise VoortgangError(f"{what} '{code[:LONGEST_LINE]}' bestaat niet. Kies uit: {', '.join(codes)}.")
     return code
-
-
-def day(value: date, what: str) -> date:
-    """The day itself; raises VoortgangError when it is centuries away."""
-    if not FIRST_YEAR <= value.year <= LAST_YEAR:
-        raise VoortgangError(f"{what} ligt in {value.year}. Kies een dag van {FIRST_YEAR} tot en met {LAST_YEAR}.")
-    return value
-
-
-def line(text: str, what: str, shortest: int = 0) -> str:
-    """One line, or nothing where that may be; raises VoortgangError when it is no such line."""
-    if not shortest and not text.strip():
-        return ""
-    return impersonal(checked_line(text, what, max(shortest, 1), LONGEST_LINE), what)
 
 
 def _paragraphs(text: str, what: str) -> str:

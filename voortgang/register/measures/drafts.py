@@ -11,13 +11,14 @@ from sqlalchemy import Connection
 
 from voortgang.errors import VoortgangError
 from voortgang.register import store
-from voortgang.register.measures import checks, reading
+from voortgang.register.measures import reading
 from voortgang.register.measures.changes import ended
 from voortgang.register.measures.draft_log import add_draft, add_end, all_drafts
 from voortgang.register.measures.model import Status
 from voortgang.register.measures.proposals import APPROVED, REPLACED, RETURNED, WITHDRAWN, Draft, End, NewRow, Proposal
 from voortgang.register.measures.trials import tried, written
 from voortgang.register.measures.writing import alone, checked_name
+from voortgang.register.texts import line
 
 __all__ = [
     "Draft",
@@ -123,7 +124,7 @@ def approve(draft_id: int, *, by: str) -> Status:
 
 def send_back(draft_id: int, *, by: str, reason: str) -> None:
     """Return a draft to its writer; raises VoortgangError without a reason, and for who wrote it."""
-    by, reason = checked_name(by), checks.line(reason, "De reden van het terugsturen", 1)
+    by, reason = checked_name(by), line(reason, "De reden van het terugsturen", 1)
     with alone() as connection:
         draft = _open(connection, draft_id)
         _refuse_own(draft, by)

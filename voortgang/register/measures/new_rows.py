@@ -12,6 +12,7 @@ from voortgang.register.measures import checks
 from voortgang.register.measures.model import MeasureRow
 from voortgang.register.measures.proposals import NewRow
 from voortgang.register.measures.reading import measure_rows
+from voortgang.register.texts import line
 
 HIGHEST_NUMBER = 9999
 
@@ -25,11 +26,11 @@ def checked_row(row: NewRow) -> NewRow:
         raise VoortgangError(f"De VM-nummers noemen er een twee keer, of zijn er meer dan {checks.MOST}. Kort ze in.")
     return replace(
         row,
-        measure=checks.line(row.measure, "De naam van de maatregel", 1),
+        measure=line(row.measure, "De naam van de maatregel", 1),
         numbers=tuple(sorted(row.numbers)),
-        section=checks.line(row.section, "Het onderdeel", 1),
-        ambition=checks.line(row.ambition, "De ambitie", 1),
-        page=checks.line(row.page, "De bladzijde"),
+        section=line(row.section, "Het onderdeel", 1),
+        ambition=line(row.ambition, "De ambitie", 1),
+        page=line(row.page, "De bladzijde"),
     )
 
 

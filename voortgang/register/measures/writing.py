@@ -17,7 +17,7 @@ from voortgang.register.measures.changes import told_since
 from voortgang.register.measures.model import INFERRED, LITERAL, NO_REASON, REASONS, Because, Content, Status
 from voortgang.register.measures.objections import following, objections
 from voortgang.register.measures.plain import as_json, columns_of
-from voortgang.register.texts import checked_line
+from voortgang.register.texts import checked_line, day, line
 
 LONGEST_NAME = 200
 
@@ -86,12 +86,12 @@ def checked_reasons(because: Because) -> Because:
     """The reasons in one notation; raises VoortgangError when one cannot be."""
     if because.target:
         checks.one_of(because.target, REASONS, "De reden van de nieuwe streefdatum")
-    return replace(because, change=checks.line(because.change, "De reden"))
+    return replace(because, change=line(because.change, "De reden"))
 
 
 def _checked(entries: tuple[Status, ...], content: Content, valid_from: date, because: Because, by: str) -> Status:
     content, by = checks.checked(content), checked_name(by)
-    checks.day(valid_from, "De ingangsdatum")
+    day(valid_from, "De ingangsdatum")
     return following(entries, content, valid_from, checked_reasons(because), at=store.now(), by=by)
 
 
@@ -131,8 +131,8 @@ def _refuse_cycles(connection: Connection, added: Status) -> None:
         raise VoortgangError(f"VM {unknown[0]} staat niet in het register. Kies een maatregel die er wel in staat.")
     entries = reading.by_row(reading.log(connection))
     days = {each.valid_from for log in entries.values() for each in log if each.valid_from >= added.valid_from}
-    for day in sorted(days):
-        _refuse_cycle(connection, day, numbers)
+    for begun in sorted(days):
+        _refuse_cycle(connection, begun, numbers)
 
 
 def _refuse_cycle(connection: Connection, day: date, numbers: dict[int, int]) -> None:

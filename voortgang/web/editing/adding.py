@@ -7,9 +7,9 @@ import streamlit as st
 
 from voortgang.dutch import HERE, moment
 from voortgang.errors import VoortgangError
-from voortgang.register.measures.checks import LONGEST_LINE
 from voortgang.register.measures.drafts import Draft, NewRow, Proposal, new_row_drafts
 from voortgang.register.measures.model import NO_REASON
+from voortgang.register.texts import LONGEST_LINE
 from voortgang.web.editing import choosing, fields, proposing
 from voortgang.web.editing.telling import NOTHING, refused, told_next
 

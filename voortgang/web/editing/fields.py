@@ -5,23 +5,22 @@ A control lives in the session under a key of its own, so that what somebody typ
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 from html import escape
 from typing import Any
 
 import streamlit as st
 
 from voortgang.register.measures.changes import LABELS
-from voortgang.register.measures.checks import FIRST_YEAR, LAST_YEAR, LONGEST_LINE, LONGEST_TEXT
+from voortgang.register.measures.checks import LONGEST_TEXT
 from voortgang.register.measures.model import FLAGS, LITERAL, OUTCOMES, PHASES, REASONS, Content
+from voortgang.register.texts import LONGEST_LINE
+from voortgang.web.bound import DATE_FORMAT, FIRST, LAST
 from voortgang.web.editing import letters
 from voortgang.web.editing.telling import whole
-from voortgang.web.filters import DATE_FORMAT
 
 LINES, TEXTS = ("owner", "evidence"), ("explanation", "partial_results")
 DAYS = ("target_on", "first_promised_on", "review_on")
 IN_ORDER = ("phase", *FLAGS, "reasons", "depends_on", *DAYS, *LINES, "outcome", *TEXTS)
-EARLIEST, LATEST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 HELP = {
     "depends_on": "Kies een maatregel, of typ de naam van een systeem, een project of een groep.",
     "first_promised_on": "Leeg laten mag: het register bewaart de eerste belofte.",
@@ -92,7 +91,7 @@ def _control(form: Form, name: str) -> None:
     if name in FLAGS:
         st.checkbox(label, **given)
     elif name in DAYS:
-        st.date_input(label, None, EARLIEST, LATEST, format=DATE_FORMAT, **given)
+        st.date_input(label, None, FIRST, LAST, format=DATE_FORMAT, **given)
     elif name in LINES:
         st.text_input(label, max_chars=LONGEST_LINE, autocomplete="off", **given)
     elif name in TEXTS:

@@ -6,9 +6,9 @@ import streamlit as st
 
 from voortgang.dutch import HERE
 from voortgang.register import store
-from voortgang.register.measures.checks import LONGEST_LINE
 from voortgang.register.measures.model import INFERRED, LITERAL, Informed
-from voortgang.web.filters import DATE_FORMAT
+from voortgang.register.texts import LONGEST_LINE
+from voortgang.web.bound import DATE_FORMAT
 
 TEXTS = {"session": "Vergaderjaar", "dossier": "Dossier", "number": "Nummer", "letter": "Titel van de brief"}
 WIDTHS = {"session": 130, "dossier": 130, "number": 130, "letter": 420}

@@ -15,9 +15,9 @@ from voortgang.register.measures.drafts import Proposal, save_draft
 from voortgang.register.measures.model import REASONS, Because, Status
 from voortgang.register.measures.objections import following, objections
 from voortgang.register.measures.reading import held
-from voortgang.web.editing.fields import EARLIEST, LATEST
+from voortgang.register.texts import LONGEST_LINE
+from voortgang.web.bound import DATE_FORMAT, FIRST, LAST
 from voortgang.web.editing.telling import notice, refused
-from voortgang.web.filters import DATE_FORMAT
 
 VALID_FROM, CHANGE, TARGET = "valid_from", "change_reason", "target_reason"
 
@@ -37,7 +37,7 @@ def valid_from(prefix: str) -> date:
     """Let the visitor say from when the change holds."""
     key = f"{prefix}-{VALID_FROM}"
     given = st.date_input(
-        "Geldt vanaf", None, EARLIEST, LATEST, key=key, format=DATE_FORMAT, width=200, persist_state="session"
+        "Geldt vanaf", None, FIRST, LAST, key=key, format=DATE_FORMAT, width=200, persist_state="session"
     )
     return given or today()
 
@@ -47,7 +47,7 @@ def because(prefix: str) -> Because:
     change = st.text_input(
         "Waarom (bij een fase die teruggaat, beëindigen, weer oppakken of een eerdere belofte)",
         key=f"{prefix}-{CHANGE}",
-        max_chars=checks.LONGEST_LINE,
+        max_chars=LONGEST_LINE,
         autocomplete="off",
         persist_state="session",
     )

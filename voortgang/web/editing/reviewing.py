@@ -6,12 +6,12 @@ import streamlit as st
 
 from voortgang.dutch import HERE, date_long, moment
 from voortgang.errors import VoortgangError
-from voortgang.register.measures import checks
 from voortgang.register.measures.changes import seen_by, told_since, wanted
 from voortgang.register.measures.drafts import Draft, approve, is_same_person, open_drafts, send_back, withdraw
 from voortgang.register.measures.model import MeasureRow, Status
 from voortgang.register.measures.proposals import NewRow, Proposal
 from voortgang.register.measures.reading import held, trail
+from voortgang.register.texts import LONGEST_LINE
 from voortgang.web.editing import choosing
 from voortgang.web.editing.telling import headed_facts, notice, refused, row_name, side_by_side, told_next, vm
 
@@ -65,7 +65,7 @@ def _actions(draft: Draft, by: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         is_approved = st.button("Goedkeuren", key=f"approve-{draft.id}", type="primary")
         reason = st.text_input(
-            "Reden van terugsturen", key=f"reason-{draft.id}", max_chars=checks.LONGEST_LINE, autocomplete="off"
+            "Reden van terugsturen", key=f"reason-{draft.id}", max_chars=LONGEST_LINE, autocomplete="off"
         )
         is_sent_back = st.button("Terugsturen", key=f"return-{draft.id}")
     if is_approved:

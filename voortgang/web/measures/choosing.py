@@ -1,6 +1,5 @@
 """The choices on top of the page, each in the address: of which day, as known when, and which rows."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -11,16 +10,14 @@ from typing import Any
 import streamlit as st
 
 from voortgang.dutch import HERE, date_long, listing, plural
-from voortgang.register.measures.checks import FIRST_YEAR, LAST_YEAR
 from voortgang.register.measures.model import PHASES, REASONS, State
 from voortgang.register.measures.selecting import NO_OWNER, TARGETS, WITHIN, Choice, selected
 from voortgang.register.measures.whole import Register, register
 from voortgang.web import access
+from voortgang.web.bound import day, option, optional_day
 
 ALL = "alle"
 YES_NO = {ALL: None, "ja": True, "nee": False}
-DATE_FORMAT = "DD-MM-YYYY"
-FIRST, LAST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 FILTERS = ("rubriek", "fase", "vertraagd", "reden", "eigenaar", "iv", "streefdatum", "gemeld")
 """keys of the lists to choose from; in the address, like `stand`, `bekend`, `tekst`, `streef_van` and `streef_tot`"""
 LONGEST_SEARCH = 200
@@ -69,7 +66,7 @@ def choose() -> View:
     st.html(STYLE)
     today = datetime.now(HERE).date()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        as_of = day("Stand op", "stand", today, LAST)
+        as_of = day("Stand op", "stand", today)
         known_on = day("Zoals bekend op", "bekend", today, today)
         words = st.text_input(
             "Zoeken in teksten, VM-nummers en Kamerstukken",
@@ -105,44 +102,12 @@ def _filters(states: tuple[State, ...], words: str) -> Choice:
     }
     since = until = None
     if chosen["target"] == WITHIN:
-        since, until = _optional_day("Streefdatum van", "streef_van"), _optional_day("Tot en met", "streef_tot")
+        since, until = optional_day("Streefdatum van", "streef_van"), optional_day("Tot en met", "streef_tot")
     return Choice(**chosen, target_since=since, target_until=until, text=words)
 
 
 def _named(names: Any) -> dict[str, str]:
     return {ALL: "", **{name: name for name in names}}
-
-
-def option(label: str, key: str, options: dict[str, Any], width: int) -> Any:
-    """A list to choose from, bound to the address; the first is what holds without a choice."""
-    _tell_when_ignored(label, key, options.__contains__, f"'{next(iter(options))}'")
-    return options[st.selectbox(label, options, key=key, filter_mode=None, bind="query-params", width=width)]
-
-
-def day(label: str, key: str, default: date, last: date = LAST) -> date:
-    """A day, bound to the address."""
-    _tell_when_ignored(label, key, lambda text: FIRST <= date.fromisoformat(text) <= last, date_long(default))
-    given = st.date_input(label, default, FIRST, last, key=key, format=DATE_FORMAT, bind="query-params", width=180)
-    return given or default
-
-
-def _optional_day(label: str, key: str) -> date | None:
-    _tell_when_ignored(label, key, lambda text: FIRST <= date.fromisoformat(text) <= LAST, "geen datum")
-    given: date | None = st.date_input(
-        label, None, FIRST, LAST, key=key, format=DATE_FORMAT, bind="query-params", width=180
-    )
-    return given
-
-
-def _tell_when_ignored(label: str, key: str, is_usable: Callable[[str], bool], default: str) -> None:
-    """Streamlit drops an impossible value from the address without a word."""
-    given = st.query_params.get(key)
-    try:
-        is_ignored = given is not None and not is_usable(given)
-    except ValueError:
-        is_ignored = True
-    if is_ignored:
-        st.warning(f"'{label}' in de link is niet bruikbaar en is vervangen door: {default}.")
 
 
 def _tell(view: View) -> None:

@@ -14,7 +14,8 @@ from voortgang.register.measures.drift import Drift, drifts
 from voortgang.register.measures.letters import Letter, letters, named
 from voortgang.register.measures.naming import vm_numbers
 from voortgang.register.measures.transitions import KINDS, Transition, transitions
-from voortgang.web.measures.choosing import KEPT, View, day, option
+from voortgang.web.bound import day, option
+from voortgang.web.measures.choosing import KEPT, View
 from voortgang.web.measures.figures import show
 from voortgang.web.measures.standing import NOTHING
 from voortgang.web.measures.words import numbered
