@@ -12,8 +12,13 @@ PARTS ?=
 PYTEST_ARGS ?=
 LOCK_ARGS ?=
 PYTHONS ?= python3.14 python3.13 python3.12 python3.11 python3
-SYSTEM_PACKAGES := chromium libatomic1 postgresql
+OFFICE := /usr/lib/libreoffice/program
+SYSTEM_PACKAGES := chromium libatomic1 postgresql \
+  $(if $(wildcard $(OFFICE)/libswlo.so),,libreoffice-writer-nogui) \
+  $(if $(wildcard $(OFFICE)/libsclo.so),,libreoffice-calc-nogui)
 QUIETLY := -qq --no-install-recommends
+# thousands of small databases are written to the disk at once, which takes longer than what is tested
+IN_MEMORY := $(shell [ "$$(df --output=avail -k /dev/shm 2>&1 | tail -1)" -gt 4000000 ] 2>/dev/null && echo TMPDIR=/dev/shm)
 NO_CLUSTER := { dpkg -s postgresql-common >/dev/null 2>&1 || { apt-get install $(QUIETLY) postgresql-common && \
   sed -i 's/^\#* *create_main_cluster.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf; }; }
 FICTIONAL := --requests 60000 --seed 7 --from 2024-01-01 --until 2025-12-31
@@ -52,7 +57,7 @@ build: setup
 	@$(VOORTGANG) build --delivery "$(DELIVERY)" $(if $(MAPPING),--mapping "$(MAPPING)")
 
 test: .venv/ready-dev system
-	@$(PYTHON) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
+	@$(IN_MEMORY) $(PYTHON) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 check: .venv/ready-dev
 	@$(PYTHON) -m ruff format --check
@@ -73,9 +78,10 @@ lock: .venv/made-in
 	$$uv pyproject.toml --output-file requirements.txt; \
 	$$uv pyproject.toml --extra dev --constraint requirements.txt --output-file requirements-dev.txt
 
-# The browser tests need Chromium, and the driver of Playwright needs libatomic; those of the register start a server of
-# PostgreSQL themselves. Root on Debian gets them here; elsewhere they are left to the user, and pytest says what it
-# skipped. Debian would make a cluster of its own when PostgreSQL comes in, and start it: it is told not to.
+# The browser tests need Chromium, and the driver of Playwright needs libatomic; documents are opened in LibreOffice (as
+# far as it is not there in a fuller form, which would have to go); those of the register start a server of PostgreSQL
+# themselves. Root on Debian gets them here; elsewhere they are left to the user, and pytest says what it skipped. Debian
+# would make a cluster of its own when PostgreSQL comes in, and start it: it is told not to.
 system:
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! dpkg -s $(SYSTEM_PACKAGES) >/dev/null 2>&1; then \
 	  echo 'Voor de tests worden geïnstalleerd: $(SYSTEM_PACKAGES).'; \

@@ -15,6 +15,9 @@ REQUESTS = st.Page("pages/requests.py", title="Verzoeken", url_path="verzoeken")
 MEASURES = st.Page("pages/measures.py", title="Maatregelen", url_path="maatregelen")
 EDITING = st.Page("pages/measures_editing.py", title="Maatregelen bijhouden", url_path="bijhouden")
 COMMITMENTS = st.Page("pages/commitments.py", title="Toezeggingen", url_path="toezeggingen")
+PRIORITISATION = st.Page("pages/prioritisation.py", title="IV-prioritering", url_path="iv-prioritering")
+IV_DAYS = st.Page("pages/iv_days.py", title="IV-dagen", url_path="iv-dagen")
+LETTER = st.Page("pages/letter.py", title="Kamerbrief", url_path="kamerbrief")
 DELIVERY = st.Page("pages/delivery.py", title="Gegevens", url_path="gegevens")
 DEFINITIONS = st.Page("pages/definitions.py", title="Begrippen", url_path="begrippen")
 # The default page has no address of its own, so it is none of these: each page keeps one link.
@@ -23,7 +26,9 @@ START = st.Page(lambda: None, title="Start", url_path="start", default=True, vis
 OF_REQUESTS = [OVERVIEW, THROUGHPUT, BACKLOG, TASK_FORCE, FORECAST, REQUESTS]
 OF_REGISTER = [MEASURES, EDITING, COMMITMENTS]
 
-page = st.navigation([START, *OF_REQUESTS, *OF_REGISTER, DELIVERY, DEFINITIONS])
+page = st.navigation(
+    [START, *OF_REQUESTS, *OF_REGISTER, IV_DAYS, PRIORITISATION, LETTER, DELIVERY, DEFINITIONS], expanded=True
+)
 if page is START:
     st.switch_page(OVERVIEW, query_params=st.query_params.to_dict())
 st.set_page_config(page_title=f"{page.title} – {frame.PRODUCT}", layout="wide", initial_sidebar_state="auto")

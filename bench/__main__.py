@@ -10,12 +10,14 @@ from bench.comparison import TOOLS, figure_times
 from bench.deliveries import delivery_folder, warm_up
 from bench.effects import show_effects
 from bench.forecasts import show_forecasts
+from bench.letters import show_letters
+from bench.portfolio import show_portfolio
 from bench.serving.report import show_serving
 from voortgang.pipeline.warehouse import open_warehouse
 
 OUT = Path(__file__).parent / "out"
-WITH_DELIVERIES = ("builds", "expectations", "metrics", "figures", "serving")
-PARTS = (*WITH_DELIVERIES, "effects", "forecasts")
+WITH_DELIVERIES = ("builds", "expectations", "metrics", "figures", "serving", "letters")
+PARTS = (*WITH_DELIVERIES, "effects", "forecasts", "portfolio")
 
 
 def main() -> None:
@@ -25,6 +27,8 @@ def main() -> None:
         show_effects(asked.worlds)
     if "forecasts" in asked.parts:
         show_forecasts(asked.forecast_worlds)
+    if "portfolio" in asked.parts:
+        show_portfolio(asked.portfolios)
     if set(asked.parts) & set(WITH_DELIVERIES):
         _measure(asked)
 
@@ -44,6 +48,8 @@ def _measure(asked: argparse.Namespace) -> None:
         _show_figures(deliveries, warehouses, works, asked.figure_rounds)
     if "serving" in asked.parts:
         show_serving(works, asked.rounds, asked.fresh_rounds)
+    if "letters" in asked.parts:
+        show_letters(warehouses, asked.figure_rounds)
 
 
 def _arguments() -> argparse.Namespace:
@@ -54,14 +60,17 @@ def _arguments() -> argparse.Namespace:
         nargs="+",
         choices=PARTS,
         default=PARTS,
-        help="what to measure; metrics, figures and serving take the last build",
+        help="what to measure; metrics, figures, serving and letters take the last build",
     )
     parser.add_argument("--builds", type=int, default=3, help="builds per size")
     parser.add_argument("--rounds", type=int, default=15, help="runs per metric and page")
-    parser.add_argument("--figure-rounds", type=int, default=5, help="runs per figure and tool")
+    parser.add_argument("--figure-rounds", type=int, default=5, help="runs per figure and tool, and per document")
     parser.add_argument("--fresh-rounds", type=int, default=3, help="fresh processes and first views per page")
     parser.add_argument("--worlds", type=int, default=240, help="worlds in which effects are compared with the truth")
     parser.add_argument("--forecast-worlds", type=int, default=48, help="worlds in which forecasts are looked back on")
+    parser.add_argument(
+        "--portfolios", type=int, default=20, help="problems of each kind of which a portfolio is chosen"
+    )
     return parser.parse_args()
 
 

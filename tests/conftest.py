@@ -20,6 +20,15 @@ def simulated_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+@pytest.fixture(scope="session")
+def two_letters(simulated_home: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """A home with that delivery, in which two letters were frozen; only to be read. And what the commands said."""
+    from letter_home import freeze_two, home_beside
+
+    home = home_beside(simulated_home, tmp_path_factory.mktemp("letters"))
+    return home, freeze_two(home)
+
+
 @pytest.fixture
 def at_home(simulated_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The settings of this process point to the simulated home for the duration of one test."""

@@ -12,11 +12,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.sync_api import TimeoutError as TookTooLong
 
 from voortgang.settings import ROOT
 
 PATIENCE = 60_000  # milliseconds: a busy machine is slow, not broken
+ATTEMPTS = 6
+DESK: ViewportSize = {"width": 1440, "height": 1000}
 SERVE = ("voortgang", "serve", "--port", "{port}")
 STREAMLIT = ("streamlit", "run", "app.py", "--server.port", "{port}")
 
@@ -55,9 +58,9 @@ def wait_until_up(started: subprocess.Popen[bytes], address: str, log: Path) -> 
 
 
 @contextmanager
-def visiting(browser: Browser, width: int = 1440) -> Iterator[Page]:
+def visiting(browser: Browser, width: int = DESK["width"]) -> Iterator[Page]:
     """A page of a visitor of its own."""
-    context = browser.new_context(viewport={"width": width, "height": 1000}, locale="nl-NL", accept_downloads=True)
+    context = browser.new_context(viewport={**DESK, "width": width}, locale="nl-NL", accept_downloads=True)
     context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
@@ -75,6 +78,22 @@ def wait_until_steady(page: Page) -> None:
     """Return when no script has run for half a second."""
     page.evaluate("() => { window.steadySince = undefined; }")
     page.wait_for_function(IS_STEADY)
+
+
+def choose_option(page: Page, control: Locator, option: str) -> None:
+    """Choose from a list; one that closes again, because the page was still being drawn, is opened anew."""
+    offered = page.get_by_role("option", name=option, exact=True)
+    for _ in range(ATTEMPTS):
+        control.click()
+        try:
+            offered.click(timeout=PATIENCE / ATTEMPTS)
+        except TookTooLong:
+            page.keyboard.press("Escape")
+        else:
+            break
+    else:
+        expect(offered).to_be_visible()
+    wait_until_steady(page)
 
 
 def wait_until_drawn(page: Page, last_metric: str | None) -> None:

@@ -46,7 +46,7 @@ def test_what_a_later_outcome_would_decide_is_not_split_by_outcome() -> None:
     assert {name for name in TWINS if "outcome" in metrics()[name].unsplit} == NO_OUTCOME_YET
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=7, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     worlds(),
     st.sampled_from(COUNTINGS),

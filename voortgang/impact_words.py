@@ -87,8 +87,7 @@ def _interval(estimate: Estimate, topic: Topic) -> str:
         size, low, high, word = estimate.value, estimate.low, estimate.high, topic.rose
     else:
         size, low, high, word = -estimate.value, -estimate.high, -estimate.low, topic.fell
-    digits = _digits(estimate)
-    shown = [decimal(each, digits) for each in (size, low, high)]
+    shown = [decimal(each, digits(estimate)) for each in (size, low, high)]
     return f"{shown[0]} {word} {topic.quantity} (95%-interval {shown[1]} tot {shown[2]})"
 
 
@@ -108,10 +107,10 @@ def _placebo(placebo: Placebo) -> str:
 
 
 def _plain(size: float, estimate: Estimate) -> str:
-    return decimal(size, _digits(estimate))
+    return decimal(size, digits(estimate))
 
 
-def _digits(estimate: Estimate) -> int:
-    """Two significant digits of the width of the interval: more would be false precision."""
+def digits(estimate: Estimate) -> int:
+    """The places to show of an estimate: two significant digits of the width of its interval, more would be false."""
     width = estimate.high - estimate.low
     return min(MOST_DIGITS, max(0, 1 - math.floor(math.log10(width)))) if width > 0 else MOST_DIGITS

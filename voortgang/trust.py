@@ -15,7 +15,13 @@ from voortgang.pipeline.warehouse import Build
 ROLE_IN_BRACKETS = re.compile(r" \((n|noemer)\)$")
 FICTIONAL = "fictieve gegevens"
 FAST_TRACK = {True: "alleen versneld", False: "alleen regulier"}
-FILTERS = {"team": "team", "channel": "kanaal", "household": "huishouden", "outcome": "uitkomst"}
+FILTERS = {"team": "team", "channel": "kanaal", "household": "huishouden", "outcome": "uitkomst"} | {
+    "year": "jaar",
+    "chain": "keten",
+    "citizens_score_from": "aanname: score voor burgers vanaf",
+    "recovery_category": "aanname: hersteloperatie bij",
+}
+MAINTENANCE = {True: "aanname: instandhouding binnen deze dagen", False: "aanname: instandhouding naast deze dagen"}
 
 
 def trust_line(shown: Protected, today: date) -> str:
@@ -23,18 +29,22 @@ def trust_line(shown: Protected, today: date) -> str:
     return " · ".join(facts(shown, today))
 
 
-def facts(shown: Protected, today: date) -> list[str]:
-    """Where the numbers come from and how far they carry, one fact a line; `today` is the day of showing or saving."""
+def facts(shown: Protected, today: date | None) -> list[str]:
+    """Where the numbers come from and how far they carry, one fact a line.
+
+    `today` is the day of showing or saving; None: for what is read for years, so that the delivery gets no age.
+    """
     first, *others = _facts(shown, today)
     return [first[0].upper() + first[1:], *others]
 
 
-def _facts(shown: Protected, today: date) -> Iterator[str]:
+def _facts(shown: Protected, today: date | None) -> Iterator[str]:
     build, metric = shown.build, shown.metric
     if "as_of" in shown.parameters:
         yield f"peildatum {dutch.date_long(shown.parameters['as_of'])}"
     yield from _choice(shown)
-    yield f"levering van {dutch.date_long(build.delivered_on)} ({age(build.delivered_on, today)})"
+    old = f" ({age(build.delivered_on, today)})" if today else ""
+    yield f"levering van {dutch.date_long(build.delivered_on)}{old}"
     yield quality(build)
     if denominator(shown) is not None:
         yield f"n = {counted(shown)}"
@@ -56,6 +66,8 @@ def _choice(shown: Protected) -> Iterator[str]:
     yield from (f"{word} {chosen[name]}" for name, word in FILTERS.items() if chosen.get(name) is not None)
     if chosen.get("fast_track") is not None:
         yield FAST_TRACK[chosen["fast_track"]]
+    if chosen.get("maintenance_within") is not None:
+        yield MAINTENANCE[chosen["maintenance_within"]]
 
 
 def age(delivered_on: date, today: date) -> str:

@@ -21,6 +21,7 @@ every_baseline as (
         iv_capacity.baseline_order,
         iv_capacity.set_on,
         iv_capacity.set_by,
+        iv_capacity.superseded_on,
         stated.project is not null as is_stated,
         coalesce(stated.requested, 0) as requested,
         coalesce(stated.allocated, 0) as allocated,
@@ -31,6 +32,7 @@ every_baseline as (
 )
 select
     *,
+    first_value(allocated) over in_order as first_allocated,
     lag(baseline) over in_order as previous_baseline,
     lag(allocated) over in_order as previous_allocated,
     allocated - lag(allocated) over in_order as moved,

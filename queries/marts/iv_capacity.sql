@@ -10,6 +10,7 @@ select
     days,
     set_on,
     set_by,
+    lead(set_on) over (partition by year, chain order by baseline) as superseded_on,
     source,
 from staging.iv_capacity
 where left_out is null

@@ -15,19 +15,10 @@ forecast_so_far = { label = "Verwacht sinds januari", unit = "raming", meaning =
 first_allocated = { label = "Toegekend, eerste stand", unit = "IV-dagen", meaning = "toegekend voor het hele jaar in de eerste stand" }
 allocated = { label = "Toegekend, laatste stand", unit = "IV-dagen", meaning = "toegekend voor het hele jaar in de laatste stand" }
 */
-with baselines as (
-    select *, min(baseline_order) over in_chain as first_order, max(baseline_order) over in_chain as last_order
+with divided as (
+    select project, first_allocated, allocated
     from iv_allocations
-    where year = $year and set_on <= $as_of and ($chain is null or chain = $chain)
-    window in_chain as (partition by chain)
-),
-divided as (
-    select
-        project,
-        sum(allocated) filter (baseline_order = first_order) as first_allocated,
-        sum(allocated) filter (baseline_order = last_order) as allocated,
-    from baselines
-    group by project
+    where year = $year and set_on <= $as_of and coalesce(superseded_on > $as_of, true)
 ),
 worked as (
     select project, month_on, days from iv_realised where year(month_on) = $year and last_day(month_on) <= $as_of
@@ -52,7 +43,7 @@ per_month as (
         coalesce(sum(first_allocated), 0) as first_allocated,
         coalesce(sum(allocated), 0) as allocated,
     from busy
-    join iv_parts on iv_parts.project = busy.project and iv_split = $iv_split
+    join iv_parts on iv_parts.project = busy.project and iv_split = $iv_split and ($iv_part is null or part = $iv_part)
     cross join months
     left join worked on worked.project = busy.project and worked.month_on = months.month_on
     group by part, iv_parts.name, month_number, booked, months.month_on

@@ -1,6 +1,6 @@
 /*
 title = "Aandeel van de vrije ruimte waar burgers iets aan hebben"
-definition = "De vrije ruimte is wat er te kiezen valt: de capaciteit min wat is toegekend aan instandhouding en aan verplichte projecten. Het aandeel voor burgers is wat daarvan is toegekend aan projecten met een score voor burgers vanaf de aangenomen grens. Ook wat nog niet is toegekend, hoort bij de vrije ruimte."
+definition = "De vrije ruimte is wat er te kiezen valt: de capaciteit min wat is toegekend aan instandhouding en aan verplichte projecten. Het aandeel voor burgers is wat daarvan is toegekend aan projecten met een score voor burgers vanaf een grens; die grens is een aanname, die u kunt veranderen. Ook wat nog niet is toegekend, hoort bij de vrije ruimte."
 grain = "één rij per keten en stand"
 needs = "iv_projects"
 
@@ -14,14 +14,14 @@ mandatory = { label = "Verplicht", unit = "IV-dagen", meaning = "toegekend aan a
 to_choose = { label = "Vrije ruimte", unit = "IV-dagen", meaning = "capaciteit min instandhouding en verplicht (noemer)" }
 for_citizens = { label = "Voor burgers", unit = "IV-dagen", meaning = "toegekend aan niet verplichte projecten waar burgers iets aan hebben (teller)" }
 share_citizens = { label = "Aandeel voor burgers", unit = "aandeel", meaning = "voor burgers gedeeld door de vrije ruimte; leeg als er geen vrije ruimte is" }
-score_from = { label = "Score vanaf", unit = "aantal", meaning = "aangenomen grens: vanaf deze score telt een project als voor burgers" }
+score_from = { label = "Score vanaf", unit = "aantal", meaning = "grens die is gekozen, en anders is aangenomen: vanaf deze score telt een project als voor burgers" }
 */
 with kinds as (
     select
         project,
         category = 'instandhouding' as is_maintenance,
         category <> 'instandhouding' and is_mandatory as is_owed,
-        category <> 'instandhouding' and not is_mandatory and coalesce(citizens_score >= value::integer, false) as is_for_citizens,
+        category <> 'instandhouding' and not is_mandatory and coalesce(citizens_score >= coalesce($citizens_score_from::integer, value::integer), false) as is_for_citizens,
     from iv_projects
     join iv_assumptions on iv_assumptions.name = 'citizens_score_from'
 ),
@@ -56,7 +56,7 @@ select
     to_choose::double as to_choose,
     coalesce(for_citizens, 0)::double as for_citizens,
     if(to_choose > 0, coalesce(for_citizens, 0)::double / to_choose::double, null) as share_citizens,
-    value::integer as score_from,
+    coalesce($citizens_score_from::integer, value::integer) as score_from,
 from room
 join iv_assumptions on iv_assumptions.name = 'citizens_score_from'
 order by chain, baseline

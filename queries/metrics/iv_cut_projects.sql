@@ -15,18 +15,16 @@ name = { label = "Naam", unit = "tekst", meaning = "naam van het project" }
 chain = { label = "Keten", unit = "code", meaning = "keten die de dagen levert" }
 days_before = { label = "Dagen ervoor", unit = "IV-dagen", meaning = "toegekend in de stand ervoor" }
 days_after = { label = "Dagen erna", unit = "IV-dagen", meaning = "toegekend in de herijking" }
+days_now = { label = "Dagen nu", unit = "IV-dagen", meaning = "toegekend in de laatste stand van dat jaar" }
 cut = { label = "Eraf", unit = "IV-dagen", meaning = "dagen ervoor min dagen erna" }
 reason = { label = "Reden", unit = "code", meaning = "waarom; onbekend als geen reden is gegeven" }
 measures = { label = "Voert uit (VM)", unit = "tekst", meaning = "VM-nummers van de maatregelen die het project uitvoert" }
 unlocks = { label = "Ontgrendelt (VM)", unit = "tekst", meaning = "VM-nummers van de maatregelen die pas na dit project kunnen" }
 */
-with linked as (
-    select
-        project,
-        string_agg(measure_number::varchar, ', ' order by measure_number) filter (link = 'executes') as measures,
-        string_agg(measure_number::varchar, ', ' order by measure_number) filter (link = 'unlocks') as unlocks,
-    from iv_measures
-    group by project
+with last_baseline as (
+    select project, year, allocated as days_now
+    from iv_allocations
+    where set_on <= $as_of and coalesce(superseded_on > $as_of, true)
 )
 select
     iv_allocations.year,
@@ -39,12 +37,14 @@ select
     iv_projects.chain,
     previous_allocated::double as days_before,
     allocated::double as days_after,
+    days_now::double as days_now,
     (-moved)::double as cut,
     coalesce(reason::varchar, 'onbekend') as reason,
     measures,
     unlocks,
 from iv_allocations
 join iv_projects using (project)
-left join linked using (project)
+join iv_links using (project)
+join last_baseline using (project, year)
 where set_on <= $as_of and ($chain is null or iv_projects.chain = $chain) and moved < 0
 order by year, baseline, project

@@ -17,21 +17,10 @@ forecast = { label = "Verwacht", unit = "raming", meaning = "verwachting voor he
 variance_first = { label = "Verwacht min eerste stand", unit = "raming", meaning = "meer (+) of minder (−) dan in de eerste stand was toegekend" }
 variance_last = { label = "Verwacht min laatste stand", unit = "raming", meaning = "meer (+) of minder (−) dan in de laatste stand is toegekend" }
 */
-with baselines as (
-    select *, min(baseline_order) over in_chain as first_order, max(baseline_order) over in_chain as last_order
+with divided as (
+    select project, first_allocated, requested, allocated, greatest(requested - allocated, 0) as unmet
     from iv_allocations
-    where year = $year and set_on <= $as_of and ($chain is null or chain = $chain)
-    window in_chain as (partition by chain)
-),
-divided as (
-    select
-        project,
-        sum(allocated) filter (baseline_order = first_order) as first_allocated,
-        sum(requested) filter (baseline_order = last_order) as requested,
-        sum(allocated) filter (baseline_order = last_order) as allocated,
-        sum(greatest(requested - allocated, 0)) filter (baseline_order = last_order) as unmet,
-    from baselines
-    group by project
+    where year = $year and set_on <= $as_of and coalesce(superseded_on > $as_of, true)
 ),
 worked as (
     select project, sum(days) as realised

@@ -26,23 +26,11 @@ continuity_score = { label = "Score continuïteit", unit = "aantal", meaning = "
 scored_by = { label = "Gescoord door", unit = "code", meaning = "overleg dat de scores gaf" }
 scored_on = { label = "Gescoord op", unit = "datum", meaning = "dag waarop de scores zijn gegeven" }
 */
-with linked as (
-    select
-        project,
-        string_agg(measure_number::varchar, ', ' order by measure_number) filter (link = 'executes') as measures,
-        string_agg(measure_number::varchar, ', ' order by measure_number) filter (link = 'unlocks') as unlocks,
-    from iv_measures
-    group by project
-),
-preceded as (
-    select project, string_agg(predecessor, ', ' order by predecessor) as depends_on from iv_dependencies group by project
-)
 select
     project, name, category, is_category_assumed, ground, chain, organisation, is_mandatory, is_recovery, is_scalable,
     min_days::double as min_days, max_days::double as max_days, depends_on, measures, unlocks,
     citizens_score, businesses_score, continuity_score, scored_by, scored_on,
 from iv_projects
-left join linked using (project)
-left join preceded using (project)
+join iv_links using (project)
 where $chain is null or chain = $chain
 order by project

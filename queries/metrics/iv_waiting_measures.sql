@@ -30,8 +30,7 @@ nearest as (
 last_baseline as (
     select project, year, requested, allocated
     from iv_allocations
-    where set_on <= $as_of
-    qualify baseline_order = max(baseline_order) over (partition by chain, year)
+    where set_on <= $as_of and coalesce(superseded_on > $as_of, true)
 ),
 asked as (
     select

@@ -8,21 +8,25 @@ from pathlib import Path
 
 import pytest
 from _pytest.runner import runtestprotocol
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from serving import PATIENCE, SERVE, serving, visiting
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from serving import DESK, PATIENCE, SERVE, serving, visiting
 
 FLAGS = ("--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
-    """Try a browser test that fails once more, and say so: on a shared machine a browser now and then loses a click."""
+    """Try a browser test that fails once more, and say so: on a shared machine a browser now and then loses a click.
+
+    It begins anew: with another browser, and with copies of what the first attempt may have changed.
+    """
     if not item.get_closest_marker("browser"):
         return None
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
     reports = runtestprotocol(item, log=False, nextitem=nextitem)
     first = next((report for report in reports if report.failed), None)
     if first:
+        item.session._setupstate.teardown_exact(None)
         item._initrequest()
         reports = runtestprotocol(item, log=False, nextitem=nextitem)
         warnings.warn(f"{item.nodeid} failed the first time: {first.longreprtext[-2000:]}", stacklevel=1)
@@ -48,18 +52,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def desk(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser that keeps what it fetched: loading Streamlit's own files anew for each test would take minutes."""
-    with visiting(browser) as first:
-        yield first.context
+def tab(browser: Browser) -> Iterator[Page]:
+    """One tab for all visits: a browser that must read Streamlit's own files anew for each test takes minutes more."""
+    with visiting(browser) as opened:
+        yield opened
 
 
 @pytest.fixture
-def page(desk: BrowserContext) -> Iterator[Page]:
-    """A visitor at a desk."""
-    opened = desk.new_page()
-    yield opened
-    opened.close()
+def page(tab: Page) -> Iterator[Page]:
+    """A visitor at a desk, who has nothing open yet."""
+    yield tab
+    tab.goto("about:blank")
+    tab.set_viewport_size(DESK)
+    tab.emulate_media(media="null", color_scheme="null", reduced_motion="null")
 
 
 @pytest.fixture(scope="session")

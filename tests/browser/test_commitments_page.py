@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from serving import SERVE, serving, visiting, wait_until_drawn, wait_until_steady
+from serving import SERVE, choose_option, serving, visiting, wait_until_drawn, wait_until_steady
 
 from voortgang.dutch import HERE
 
@@ -47,11 +47,6 @@ def fill_day(page: Page, label: str, day: date) -> None:
         part.press_sequentially(text)
 
 
-def choose(page: Page, label: str, option: str) -> None:
-    page.get_by_label(label, exact=True).first.click()
-    page.get_by_role("option", name=option, exact=True).click()
-
-
 def test_add_settle_and_trail(page: Page, address: str):
     today = datetime.now(HERE).date()
     page.goto(f"{address}/toezeggingen")
@@ -73,8 +68,7 @@ def test_add_settle_and_trail(page: Page, address: str):
     page.goto(f"{address}/toezeggingen?toezegging=1")
     expect(page.get_by_role("heading", name="Toezegging 1")).to_be_visible()
     sign(page, "Bram")
-    choose(page, "Wat wilt u doen?", "Afdoen in een brief")
-    wait_until_steady(page)
+    choose_option(page, page.get_by_label("Wat wilt u doen?", exact=True).first, "Afdoen in een brief")
     page.get_by_label("Titel van de brief").fill("Stand van zaken")
     letter = {"Vergaderjaar (zoals 2024/25)": "2025/26", "Dossier": "31066", "Nummer": "2001", "Paragraaf": "par. 3"}
     for label, text in letter.items():

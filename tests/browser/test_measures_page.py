@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from command_line import voortgang
 from playwright.sync_api import Page, expect
-from serving import SERVE, serving
+from serving import SERVE, choose_option, serving
 from views import settle
 
 from voortgang.settings import ROOT
@@ -69,8 +69,7 @@ def test_the_counts_are_those_of_the_command_line(page, register_app, register_h
 def test_a_filter_goes_into_the_address_and_comes_back_out_of_it(page, register_app):
     open_part(page, register_app, "Tabel")
     page.get_by_text("Filters", exact=True).click()
-    page.get_by_label("Vertraagd").click()
-    page.get_by_role("option", name="ja", exact=True).click()
+    choose_option(page, page.get_by_label("Vertraagd"), "ja")
     expect(page.locator("tr[data-row]")).to_have_count(8)
     settle(page)
     assert "vertraagd=ja" in page.url

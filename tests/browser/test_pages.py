@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from command_line import voortgang
 from playwright.sync_api import Page, expect
-from serving import SERVE, STREAMLIT, serving, visiting, wait_until_drawn, wait_until_steady
+from serving import SERVE, STREAMLIT, choose_option, serving, visiting, wait_until_drawn, wait_until_steady
 
 from voortgang.settings import ROOT
 
@@ -73,8 +73,7 @@ def test_a_number_on_the_page_is_the_number_of_the_command_line(page, app, simul
 def test_a_changed_filter_changes_table_and_address(page, app, simulated_home):
     page.goto(f"{app}/doorlooptijden")
     wait_until_drawn(page, "decided_on_time")
-    page.get_by_role("combobox", name="Kanaal").click()
-    page.get_by_role("option", name="Portaal").click()
+    choose_option(page, page.get_by_role("combobox", name="Kanaal"), "Portaal")
     page.wait_for_url("**kanaal=Portaal**")
     (whole,) = computed(simulated_home, "decided_on_time", since="2024-12-01", channel="portaal", period="all")
     figures = page.locator('[data-testid="stMetric"]')

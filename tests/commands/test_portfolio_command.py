@@ -1,11 +1,13 @@
 """`voortgang portfolio solve` on files as people write them."""
 
+import ctypes
 import json
+import sys
 
 import pytest
 from command_line import voortgang
 
-from voortgang.commands.portfolio import portfolio_report
+from voortgang.commands.portfolio import libraries_on_stderr, portfolio_report
 from voortgang.errors import VoortgangError
 
 PROBLEM = {
@@ -49,6 +51,16 @@ def test_the_choice_as_json_and_for_people(problem, tmp_path):
 def test_days_are_read_exactly(problem):
     tenths = {"capacity": {"K": 0.3}, "projects": [{"id": name, "value": 1, "days": {"K": 0.1}} for name in "abc"]}
     assert portfolio_report(problem(tenths), is_explained=False)["selected"] == ["a", "b", "c"]
+
+
+def test_what_a_library_writes_does_not_spoil_the_json(capfd):
+    libc = ctypes.CDLL(None)
+    sys.stdout.write("before\n")
+    with libraries_on_stderr():
+        libc.printf(b"from the solver\n")
+    sys.stdout.write("after\n")
+    written = capfd.readouterr()
+    assert (written.out, written.err) == ("before\nafter\n", "from the solver\n")
 
 
 def one(**project: object) -> dict[str, object]:

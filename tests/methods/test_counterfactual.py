@@ -139,7 +139,7 @@ def worlds() -> list[Outcome]:
     days = (date(2025, 11, 16), date(2026, 3, 29))
     asked = [
         Case(1000 + number, strength, ("none", "slow", "sudden")[number % 3], days[number % 2])
-        for number, strength in enumerate((0.0, 0.05, 0.13, 0.25) * 3)
+        for number, strength in enumerate((0.0, 0.05, 0.13, 0.25) * 2)
     ]
     with ProcessPoolExecutor(2) as pool:
         return [task_force for task_force, _ in pool.map(outcome, asked)]
@@ -147,7 +147,7 @@ def worlds() -> list[Outcome]:
 
 def test_simulated_truth_lies_within_the_interval(worlds: list[Outcome]) -> None:
     active = [world for world in worlds if world.case.strength]
-    assert held(active, "interval95") >= 8 / 9
+    assert held(active, "interval95") >= 5 / 6
     errors = [world.estimate - world.truth for world in active]
     assert abs(sum(errors)) < 0.05 * sum(world.truth for world in active)
     widths = [world.interval95[1] - world.interval95[0] for world in active]
@@ -155,4 +155,4 @@ def test_simulated_truth_lies_within_the_interval(worlds: list[Outcome]) -> None
 
 
 def test_no_effect_is_said_without_a_task_force(worlds: list[Outcome]) -> None:
-    assert [world.has_effect for world in worlds if not world.case.strength] == [False] * 3
+    assert [world.has_effect for world in worlds if not world.case.strength] == [False] * 2

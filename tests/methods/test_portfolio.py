@@ -1,6 +1,7 @@
 """The best portfolio against every portfolio there is, and the smallest conflict against every set of demands."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from voortgang.errors import VoortgangError
 from voortgang.methods.portfolio import Problem, Project, needed_by, smallest_conflict, solve
 from voortgang.methods.portfolio.explain import capacity_curve, outside, with_days
+from voortgang.methods.portfolio.problem import Floor
 from voortgang.methods.portfolio.solve import days_used, fits
 
 QUARTERS = ("Q1", "Q2")
@@ -39,8 +41,12 @@ def may_be(asked: Problem, inside: set[str]) -> bool:
     return fits(asked, {id_: by_id[id_].least_share for id_ in inside})
 
 
+def days_of(asked: Problem, group: frozenset[str]) -> Fraction:
+    return sum((asked.by_id[id_].asked for id_ in group), Fraction())
+
+
 @st.composite
-def problems(draw: st.DrawFn, scalable: bool = False) -> Problem:
+def problems(draw: st.DrawFn, scalable: bool = False, floors: bool = False) -> Problem:
     count = draw(st.integers(0, 6))
     ids = "abcdef"[:count]
     whole = st.integers(0, 12).map(Fraction)
@@ -56,12 +62,16 @@ def problems(draw: st.DrawFn, scalable: bool = False) -> Problem:
         for at, id_ in enumerate(ids)
     )
     pins = st.frozensets(st.sampled_from(ids), max_size=2) if ids else st.just(frozenset())
-    return Problem(
-        projects, {quarter: draw(st.integers(0, 30).map(Fraction)) for quarter in QUARTERS}, draw(pins), draw(pins)
-    )
+    capacity = {quarter: draw(st.integers(0, 30).map(Fraction)) for quarter in QUARTERS}
+    asked = Problem(projects, capacity, draw(pins), draw(pins))
+    if not floors:
+        return asked
+    group = frozenset(each for each in ids if draw(st.booleans()))
+    most = min(days_of(asked, group), sum(capacity.values()))
+    return replace(asked, floors=(Floor("bodem", group, draw(st.integers(0, int(most)).map(Fraction))),))
 
 
-@given(problems())
+@given(problems(floors=True) | problems())
 @settings(max_examples=120, deadline=None)
 def test_no_portfolio_at_all_is_better(asked):
     possible = [set(inside) for inside in subsets(tuple(asked.by_id)) if may_be(asked, set(inside))]
@@ -107,8 +117,47 @@ def test_no_smaller_set_of_demands_conflicts(asked):
     if found is None:
         assert not sizes
     else:
-        assert len(found.inside) + (found.outside is not None) <= 2 or len(found.inside) == min(sizes)
-        assert not go_together(found.inside, (found.outside,) if found.outside else ())
+        assert len(found.inside) + bool(found.outside) <= 2 or len(found.inside) == min(sizes)
+        assert not go_together(found.inside, found.outside)
+
+
+@given(problems(floors=True))
+@settings(max_examples=80, deadline=None)
+def test_of_a_conflict_with_a_floor_nothing_can_be_left_out(asked):
+    found = smallest_conflict(asked)
+    assert (found is None) == any(may_be(asked, set(each)) for each in subsets(tuple(asked.by_id)))
+    if not found or not found.floors:
+        return
+    bare = tuple(replace(each, is_mandatory=False) for each in asked.projects)
+
+    def go_together(inside: set[str], outside: set[str], floors: tuple[Floor, ...]) -> bool:
+        demanded = Problem(bare, asked.capacity, frozenset(inside), frozenset(outside), floors)
+        return any(may_be(demanded, set(each)) for each in subsets(tuple(demanded.by_id)))
+
+    inside, outside = set(found.inside), set(found.outside)
+    assert not go_together(inside, outside, found.floors)
+    assert go_together(inside, outside, ())
+    assert all(go_together(inside - {each}, outside, found.floors) for each in inside)
+    assert all(go_together(inside, outside - {each}, found.floors) for each in outside)
+
+
+def test_a_floor_is_reached_exactly_and_only_as_far_as_it_asks():
+    kept = project("a", 1, 10, is_scalable=True), project("b", 9, 10, is_scalable=True)
+    asked = replace(problem(*kept, days=10), floors=(Floor("bodem", frozenset("a"), Fraction(20, 3)),))
+    found = solve(asked)
+    assert fits(asked, found.shares) and found.shares["a"] == Fraction(2, 3)
+    assert found.shares["b"] == pytest.approx(1 / 3, abs=1e-6)
+
+
+def test_a_conflict_with_a_floor_names_the_floor_and_the_largest_wishes():
+    three = (project("a", 1, 6), project("b", 1, 5, is_mandatory=True), project("c", 1, 2), project("d", 1, 3))
+    floor = Floor("ondergrens beheer", frozenset("a"), Fraction(6))
+    with pytest.raises(VoortgangError, match="de ondergrens beheer van 6 dagen, 'b' erin"):
+        solve(replace(problem(*three, days=10, pinned_in="cd"), floors=(floor,)))
+    with pytest.raises(VoortgangError, match="van 6 dagen, 'a' eruit"):
+        solve(replace(problem(*three, days=10, pinned_out="a"), floors=(floor,)))
+    with pytest.raises(VoortgangError, match="is 11 dagen, terwijl er 10 zijn"):
+        replace(problem(*three, days=10), floors=(replace(floor, days=Fraction(11)),))
 
 
 # the public instances P01–P07 of the 0-1 knapsack problem, with their known optima

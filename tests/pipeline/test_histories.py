@@ -42,7 +42,7 @@ def assert_equal(found: History, expected: History) -> None:
         np.testing.assert_allclose(getattr(found, name).astype(float), getattr(expected, name).astype(float))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     worlds(),
     st.sampled_from([None, None, date(2024, 3, 1), date(2024, 7, 15)]),

@@ -234,7 +234,7 @@ def iv_maintenance(days: Days, chosen: Selection) -> list[Row]:
 
 def iv_citizens(days: Days, chosen: Selection) -> list[Row]:
     rows: list[Row] = []
-    least = int(assumed("citizens_score_from"))
+    least = chosen.citizens_score_from or int(assumed("citizens_score_from"))
     for row, found in set_baselines(days, chosen):
         kept = sum(stand.allocated for each, stand in found if category(each) == "instandhouding")
         others = [(each, stand) for each, stand in found if category(each) != "instandhouding"]
@@ -257,6 +257,8 @@ def iv_burn_up(days: Days, chosen: Selection) -> list[Row]:
     year = year_of(chosen)
     booked = booked_months(days, year, chosen.as_of)
     for part, name, group in by_part(busy(days, chosen), chosen):
+        if chosen.iv_part not in (None, part):
+            continue
         known = [found for each in group if (found := stands(days, each, year, chosen.as_of))]
         first, last = (float(sum(each[at].allocated for each in known)) for at in (0, -1))
         done = [worked(days, each, year, chosen.as_of) for each in group]
@@ -291,11 +293,13 @@ def iv_cut_projects(days: Days, chosen: Selection) -> list[Row]:
     rows: list[Row] = []
     for year in {row["year"] for row in days.divided}:
         for each in in_chain(days, chosen):
-            for stand in stands(days, each, year, chosen.as_of):
+            known = stands(days, each, year, chosen.as_of)
+            for stand in known:
                 if stand.before and stand.moved < 0:
                     row = stand.baseline
                     told = (year, row["baseline"], stand.before.baseline["baseline"], row["set_on"], row["set_by"])
-                    sizes = (float(stand.before.allocated), float(stand.allocated), float(-stand.moved))
+                    after = (stand.before.allocated, stand.allocated, known[-1].allocated, -stand.moved)
+                    sizes = tuple(map(float, after))
                     links = _listed(linked(each, "measures")), _listed(linked(each, "unlocks"))
                     who = (each["project"], each["name"], each["chain"])
                     rows.append((*told, *who, *sizes, stand.reason or "onbekend", *links))
@@ -370,7 +374,98 @@ def iv_projects(days: Days, chosen: Selection) -> list[Row]:
 
 
 def iv_assumptions(_days: Days, _chosen: Selection) -> list[Row]:
-    return sorted((row["name"], row["value"], row["explanation"]) for row in reference("iv_assumptions"))
+    labels = {row["code"]: row["label"] for row in reference("code_lists") if row["list"] == "iv_category"}
+    return sorted(
+        (row["name"], labels.get(row["value"], row["value"].replace(".", ",")), row["explanation"])
+        for row in reference("iv_assumptions")
+    )
+
+
+def last_baselines(
+    days: Days, chosen: Selection
+) -> dict[str, tuple[dict[str, Any], list[tuple[dict[str, Any], Stand]]]]:
+    """Per chain the last baseline of the year that was set."""
+    return {row["chain"]: (row, found) for row, found in set_baselines(days, chosen)}
+
+
+def left_over(days: Fraction | int) -> str:
+    return "iv_over_committed" if days < 0 else "iv_free"
+
+
+def iv_division(days: Days, chosen: Selection) -> list[Row]:
+    rows: list[Row] = []
+    for chain, (row, found) in sorted(last_baselines(days, chosen).items()):
+        got = [(each, stand.allocated) for each, stand in found if stand.allocated > 0]
+        for each, size in sorted(got, key=lambda pair: (category(pair[0]), pair[0]["project"])):
+            is_assumed = bool(each.get("is_recovery")) and not each.get("category")
+            told = (chain, row["baseline"], category(each), is_assumed, each["project"], each["name"])
+            rows.append((*told, float(size)))
+        free = row["days"] - sum(size for _, size in got)
+        rows.append((chain, row["baseline"], left_over(free), False, None, None, float(free)))
+    return rows
+
+
+def iv_capacity_by_part(days: Days, chosen: Selection) -> list[Row]:
+    rows: list[Row] = []
+    baselines_set = list(set_baselines(days, chosen))
+    for baseline in ORDER:
+        here = [(row, found) for row, found in baselines_set if row["baseline"] == baseline]
+        projects = [each for _, found in here for each, _ in found]
+        sizes = {each["project"]: stand.allocated for _, found in here for each, stand in found}
+        for part, name, group in by_part(projects, chosen):
+            got = sum(sizes[each["project"]] for each in group)
+            if got > 0:
+                rows.append((baseline, part, name, float(got)))
+        if here:
+            free = sum(row["days"] for row, _ in here) - sum(sizes.values())
+            rows.append((baseline, left_over(free), None, float(free)))
+    return rows
+
+
+def iv_course(days: Days, chosen: Selection) -> list[Row]:
+    found = [(row, pairs) for row, pairs in set_baselines(days, chosen) if pairs]
+    if not found:
+        return []
+    firsts = [(row, pairs) for row, pairs in found if row is baselines(days, row["year"], row["chain"])[0]]
+    names = {row["baseline"] for row, _ in firsts}
+    sizes = sum(stand.allocated for _, pairs in firsts for _, stand in pairs)
+    first = names.pop() if len(names) == 1 else "iv_first"
+    rows: list[Row] = [(1, first, max(row["set_on"] for row, _ in firsts), float(sizes), None)]
+    for number, baseline in enumerate(ORDER[1:], start=2):
+        later = [(row, pairs) for row, pairs in found if row["baseline"] == baseline and (row, pairs) not in firsts]
+        if later:
+            moved = sum(stand.moved for _, pairs in later for _, stand in pairs)
+            rows.append((number, baseline, max(row["set_on"] for row, _ in later), float(moved), None))
+    year = year_of(chosen)
+    last = sum(stand.allocated for _, pairs in last_baselines(days, chosen).values() for _, stand in pairs)
+    done = sum(sum(worked(days, each, year, chosen.as_of).values()) for each in in_chain(days, chosen))
+    booked = booked_months(days, year, chosen.as_of)
+    ahead = float(Fraction(done) * 12 / booked) if booked else float(last)
+    ends = [(10, "iv_last", float(last), None), (11, "iv_to_forecast", ahead - float(last), None)]
+    ends.append((12, "iv_forecast", ahead, float(done)))
+    return [*rows, *((number, step, None, size, worked_days) for number, step, size, worked_days in ends)]
+
+
+def iv_by_assumption(days: Days, chosen: Selection) -> list[Row]:
+    is_within = chosen.maintenance_within
+    if is_within is None:
+        is_within = assumed("maintenance_within_chain_days") == "ja"
+    last = last_baselines(days, chosen).values()
+    share = Fraction(assumed("maintenance_share")) if is_within else 0
+    expected = float(sum(row["days"] for row, _ in last) * share)
+    counted: dict[str, list[tuple[bool, Fraction | int]]] = {}
+    for each, stand in (pair for _, pairs in last for pair in pairs):
+        is_assumed = bool(each.get("is_recovery")) and not each.get("category")
+        name = (chosen.recovery_category or category(each)) if is_assumed else category(each)
+        if stand.allocated > 0:
+            counted.setdefault(name, []).append((is_assumed, stand.allocated))
+    total = float(sum(size for sizes in counted.values() for _, size in sizes))
+    rows: list[Row] = []
+    for name, sizes in sorted(counted.items()):
+        own, guessed = (float(sum(size for is_it, size in sizes if is_it is kind)) for kind in (False, True))
+        wanted = expected if name == "instandhouding" else None
+        rows.append((name, len(sizes), own, guessed, own + guessed, (own + guessed) / total, wanted))
+    return rows
 
 
 def differences(days: Days, chosen: Selection) -> dict[tuple[str, str], float]:
@@ -391,11 +486,15 @@ IV_TWINS: dict[str, Callable[[Days, Selection], list[Row]]] = {
     for twin in (
         iv_assumptions,
         iv_burn_up,
+        iv_by_assumption,
         iv_capacity,
+        iv_capacity_by_part,
         iv_citizens,
+        iv_course,
         iv_cut_projects,
         iv_days,
         iv_days_by_baseline,
+        iv_division,
         iv_maintenance,
         iv_moves,
         iv_projects,

@@ -10,11 +10,12 @@ import pytest
 from shown import MONTHS, on_real_data, result, shown
 
 from voortgang.methods.disclosure import HIDDEN_TEXT, protect
+from voortgang.readable import readable
 from voortgang.trust import age, counted, facts, quality, trust_line
 from voortgang.web import filters, run, table
 from voortgang.web.access import LOCAL, record_export, signed_in
 from voortgang.web.downloads import png_button
-from voortgang.web.run import for_export, readable
+from voortgang.web.run import for_export
 
 TODAY = date(2025, 7, 2)
 

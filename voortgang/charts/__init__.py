@@ -12,6 +12,10 @@ from voortgang.charts.control import flow_chart
 from voortgang.charts.desks import closed_ages, fast_track_selection, productivity, stock_account, work_by_desk
 from voortgang.charts.events import Event, events_within, with_events
 from voortgang.charts.flows import flows
+from voortgang.charts.iv import iv_capacity_by_part
+from voortgang.charts.iv_course import iv_course, iv_moves, iv_variances
+from voortgang.charts.iv_flow import iv_division
+from voortgang.charts.iv_progress import iv_burn_up, iv_by_assumption, iv_citizens, iv_progress
 from voortgang.charts.lying import ages, clearance, falling_due, rules
 from voortgang.charts.measures import measure_counts, measure_flows
 from voortgang.charts.measures_dependencies import measure_dependencies
@@ -24,6 +28,7 @@ from voortgang.charts.over_time import (
     suspension,
     throughput_against_norm,
 )
+from voortgang.charts.portfolio import capacity_curve, rank_stability
 from voortgang.charts.style import Chart
 from voortgang.charts.survival import chances, survival_median
 from voortgang.charts.waterfall import clearing
@@ -33,6 +38,7 @@ __all__ = [
     "Event",
     "ages",
     "calibration",
+    "capacity_curve",
     "chances",
     "clearance",
     "clearing",
@@ -48,6 +54,15 @@ __all__ = [
     "flows",
     "forecast",
     "impact_course",
+    "iv_burn_up",
+    "iv_by_assumption",
+    "iv_capacity_by_part",
+    "iv_citizens",
+    "iv_course",
+    "iv_division",
+    "iv_moves",
+    "iv_progress",
+    "iv_variances",
     "ladder",
     "measure_counts",
     "measure_dependencies",
@@ -55,6 +70,7 @@ __all__ = [
     "measure_timeline",
     "productivity",
     "promise_drift",
+    "rank_stability",
     "rules",
     "scenarios",
     "share_against_norm",

@@ -11,16 +11,13 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from voortgang import colours
 from voortgang.alt_text import NORM_WEEKS
 from voortgang.methods.disclosure import HIDDEN_TEXT
 
 Part = dict[str, Any]
 
-# each at least 3:1 against both backgrounds; a test computes that
-BLUE, ORANGE, GREY = "#007bc7", "#d95f00", "#7f858c"
-COLOURS = (BLUE, ORANGE, "#8a5fc7", "#39870c", "#ca005d", "#94710a", "#00857c", "#c0469a")
-DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
-MARKERS = ("circle", "square", "diamond", "triangle-up", "triangle-down", "cross", "x", "star")
+BLUE, ORANGE, GREY, COLOURS, look = colours.BLUE, colours.ORANGE, colours.GREY, colours.COLOURS, colours.look
 PANEL_HEIGHT = 300
 SMALL_PANEL = 0.62
 """of that height, where every split value has its own"""
@@ -77,11 +74,6 @@ def week_ticks(last: float) -> list[int]:
     """Multiples of four weeks that include the norm, and few enough for a telephone."""
     step = next((step for step in (4, 8, 16, 24, 48) if last / step <= MOST_WEEK_TICKS), 104)
     return list(range(0, int(last) + 1, step))
-
-
-def look(number: int) -> tuple[str, str, str]:
-    """Colour, marker and dash of the n-th series: never colour alone."""
-    return COLOURS[number % len(COLOURS)], MARKERS[number % len(MARKERS)], DASHES[number % len(DASHES)]
 
 
 def crosses(places: Sequence[Any], panel: int = 1, in_legend: bool = True) -> list[Part]:

@@ -1,7 +1,11 @@
 """`voortgang portfolio solve`: the best choice for any problem of projects and days, given as JSON."""
 
+import ctypes
 import json
-from collections.abc import Mapping
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -32,6 +36,27 @@ def portfolio_report(path: Path, is_explained: bool) -> dict[str, Any]:
     Raises VoortgangError when the file holds no such problem.
     """
     problem = read_problem(path)
+    with libraries_on_stderr():
+        return _report(problem, is_explained)
+
+
+@contextmanager
+def libraries_on_stderr() -> Iterator[None]:
+    """HiGHS now and then writes a line to the standard output, where JSON has to stay JSON: move it to the other."""
+    libc, standard_out, standard_error = ctypes.CDLL(None), 1, 2
+    sys.stdout.flush()
+    libc.fflush(None)
+    kept = os.dup(standard_out)
+    os.dup2(standard_error, standard_out)
+    try:
+        yield
+    finally:
+        libc.fflush(None)  # what C still holds would come out later, in the wrong place
+        os.dup2(kept, standard_out)
+        os.close(kept)
+
+
+def _report(problem: Problem, is_explained: bool) -> dict[str, Any]:
     choice = solve(problem)
     report = {
         "selected": list(choice.selected),
@@ -83,8 +108,8 @@ def read_problem(path: Path) -> Problem:
         raise VoortgangError(f"{path} is geen JSON. Verwacht wordt: {FORM}") from error
     found = _object(read, "het bestand", KEYS)
     projects = tuple(_project(each, number) for number, each in enumerate(_list(found.get("projects"), "projects"), 1))
-    pins = (frozenset(_texts(found.get(name, []), name)) for name in ("pinned_in", "pinned_out"))
-    return Problem(projects, _days(found.get("capacity"), "capacity"), *pins)
+    pins = [frozenset(_texts(found.get(name, []), name)) for name in ("pinned_in", "pinned_out")]
+    return Problem(projects, _days(found.get("capacity"), "capacity"), pins[0], pins[1])
 
 
 def _project(read: Any, number: int) -> Project:

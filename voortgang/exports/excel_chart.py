@@ -8,11 +8,14 @@ from xlsxwriter.utility import xl_range_formula
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from voortgang.exports.looks import GREY, bar_look, colour, line_look, number_format
+from voortgang.colours import GREY
+from voortgang.exports.looks import bar_look, colour, line_look, number_format
 from voortgang.exports.panels import Panel, Series, Trace, Value
 
 CHART_ROWS, CHART_SIZE = 22, {"width": 940, "height": 420}
 HEAD_HEIGHT = 45
+NO_TICKS = {"major_tick_mark": "none", "minor_tick_mark": "none"}
+"""to be said: of a file that is silent LibreOffice draws ticks everywhere"""
 UP, DOWN = "#d95f00", "#007bc7"
 Reference = list[Any]
 """sheet, first row, first column, last row, last column"""
@@ -25,14 +28,20 @@ def draw(book: Workbook, sheet: Worksheet, panel: Panel, place: tuple[int, int],
     """
     title, description = about
     chart_row, first_row = place
-    table = _Table(book, sheet, panel, first_row)
-    chart = _chart(book, panel, table)
+    chart, after = chart_over(book, sheet, panel, first_row)
     chart.set_title({"name": title, "name_font": {"size": 12}, "overlay": False})
     chart.set_size(CHART_SIZE)
+    sheet.insert_chart(chart_row, 0, chart, {"description": description, "object_position": 2})
+    return after
+
+
+def chart_over(book: Workbook, sheet: Worksheet, panel: Panel, first_row: int) -> tuple[ExcelChart, int]:
+    """Write the cells of a panel from a row; its chart, without a title and not yet on a sheet, and the row after."""
+    table = _Table(book, sheet, panel, first_row)
+    chart = _chart(book, panel, table)
     chart.set_legend({"position": "bottom"} if len(panel.series) > 1 else {"none": True})
     chart.show_blanks_as("gap")
-    sheet.insert_chart(chart_row, 0, chart, {"description": description, "object_position": 2})
-    return table.last_row + 2
+    return chart, table.last_row + 2
 
 
 class _Table:
@@ -138,12 +147,13 @@ def _set_axes(chart: ExcelChart, panel: Panel) -> None:
         "name": _axis_name(panel.value_axis, ""),
         "num_format": "0%" if panel.is_percent else "#,##0",
         "major_gridlines": {"visible": True, "line": {"color": "#d9dce0"}},
+        **NO_TICKS,
     }
     if panel.value_axis.get("rangemode") == "tozero" or low == 0:
         values["min"] = 0
     if panel.is_percent and high is not None:
         values |= {"max": 1} if high >= 1 else {}
-    category: dict[str, Any] = {"name": _axis_name(panel.category_axis, ""), "label_position": "low"}
+    category: dict[str, Any] = {"name": _axis_name(panel.category_axis, ""), "label_position": "low", **NO_TICKS}
     if panel.category_axis.get("autorange") == "reversed":
         category["reverse"] = True
         values["label_position"] = "high"  # the first category is at the top, the numbers stay below

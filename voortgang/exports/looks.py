@@ -3,10 +3,10 @@
 import re
 from typing import Any
 
+from voortgang.colours import GREY
 from voortgang.exports.panels import Panel, Series, Trace
 
 WHOLE, DECIMAL, PERCENT = "#,##0", "#,##0.0", "0.0%"
-GREY = "#7f858c"
 DASHES = {
     "dash": "dash",
     "dot": "round_dot",
@@ -15,6 +15,15 @@ DASHES = {
     "longdashdot": "long_dash_dot",
 }
 MARKERS = {"square": "square", "diamond": "diamond", "triangle": "triangle", "cross": "plus", "x": "x", "star": "star"}
+PATTERNS = {
+    "/": "wide_upward_diagonal",
+    "\\": "wide_downward_diagonal",
+    "x": "outlined_diamond",
+    "-": "narrow_horizontal",
+    "|": "narrow_vertical",
+    "+": "small_grid",
+    ".": "percent_20",
+}
 RGB = re.compile(r"rgba?\((\d+), ?(\d+), ?(\d+)")
 
 
@@ -23,7 +32,7 @@ def bar_look(panel: Panel, series: Series) -> dict[str, Any]:
     colours = (series.trace.get("marker") or {}).get("color")
     places = [place for other in panel.series if other.is_bar for place in _filled(other)]
     is_alone = len(places) == len(set(places))
-    look: dict[str, Any] = {"fill": {"color": colour(colours)}, "gap": 40}
+    look: dict[str, Any] = {"fill": {"color": colour(colours)}, "gap": 40} | _pattern(series)
     if panel.is_stacked or is_alone:
         look["overlap"] = 100
     if isinstance(colours, list | tuple):
@@ -31,6 +40,15 @@ def bar_look(panel: Panel, series: Series) -> dict[str, Any]:
     if series.trace.get("text") is not None:
         look["data_labels"] = _labels(panel, series)
     return look
+
+
+def _pattern(series: Series) -> dict[str, Any]:
+    """White strokes over the colour of the bars, which then do not differ by colour alone."""
+    marker = series.trace.get("marker") or {}
+    kind = PATTERNS.get(str((marker.get("pattern") or {}).get("shape")))
+    if kind is None or isinstance(marker.get("color"), list | tuple):
+        return {}
+    return {"pattern": {"pattern": kind, "fg_color": "#ffffff", "bg_color": colour(marker.get("color"))}}
 
 
 def _filled(series: Series) -> list[int]:

@@ -1,11 +1,13 @@
 """A figure of ours read back as plain series, so that another program can draw it natively.
 
-Knows the kinds of trace that `voortgang.charts` makes: lines and points, bars either way, and waterfalls.
+Knows the kinds of trace that other programs can draw: lines and points, bars either way, and waterfalls. A figure
+of another kind, such as a flow, has no panels.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from html import unescape
 from typing import TYPE_CHECKING, Any, Literal
 
 from voortgang import dutch
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 Kind = Literal["column", "bar", "line", "scatter", "waterfall"]
 Value = float | str | None
 Trace = dict[str, Any]
+KNOWN = ("bar", "scatter", "waterfall")
 PARTIAL = "onvolledig"
 FALLBACK = "waarde"
 
@@ -62,7 +65,8 @@ def panels(chart: "Chart", period: str | None) -> list[Panel]:
     layout: Trace = chart.figure.layout.to_plotly_json()
     found: dict[tuple[str, str], list[Trace]] = {}
     for trace in (each.to_plotly_json() for each in chart.figure.data):
-        found.setdefault((trace.get("xaxis") or "x", trace.get("yaxis") or "y"), []).append(trace)
+        if trace.get("type") in KNOWN:
+            found.setdefault((trace.get("xaxis") or "x", trace.get("yaxis") or "y"), []).append(trace)
     return [_panel(traces, layout, axes, _namer(period)) for axes, traces in found.items()]
 
 
@@ -112,7 +116,7 @@ def _categories(traces: list[Trace], across: str) -> list[Any]:
 
 def _series(trace: Trace, across: str, along: str, categories: list[Any] | None) -> Series:
     places, values = _list(trace.get(across)), _values(trace, along)
-    name = str(trace.get("name") or "")
+    name = unescape(str(trace.get("name") or ""))  # a legend reads markup, a cell does not
     plus, minus = _errors(trace, along)
     if categories is None:
         return Series(trace, name, values, places, plus, minus)

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from voortgang import dutch
 from voortgang.cells import cell, columns, is_hidden, is_number, is_period
 from voortgang.exports.excel_chart import CHART_ROWS, draw
-from voortgang.exports.panels import panels
+from voortgang.exports.panels import Panel, panels
 from voortgang.methods.disclosure import CHANCE_UNIT, HIDDEN_TEXT, Protected, Row
 from voortgang.pipeline.metrics import Column, Share
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from voortgang.charts import Chart
 
 AUTHOR = "Voortgangsmonitor invordering"
+NOT_DRAWN = "De figuur van de pagina staat er niet bij: Excel kent deze soort niet."
 TABLE, FIGURE, COLUMNS = "Tabel", "Grafiek", "Kolommen"
 FORMATS = {"date": "dd/mm/yyyy", "share": "0.0%", "whole": "#,##0", "decimal": "#,##0.0", "p-waarde": "0.000"}
 LOOKS: dict[str, dict[str, Any]] = {
@@ -35,15 +36,20 @@ LINE_HEIGHT = 15
 
 
 def workbook(shown: Protected, facts: list[str], chart: "Chart | None" = None) -> bytes:
-    """The bytes of an .xlsx file; the same input gives the same bytes."""
+    """The bytes of an .xlsx file; the same input gives the same bytes.
+
+    A figure that Excel cannot draw is not there, and the table says so.
+    """
+    drawn = panels(chart, shown.parameters.get("period")) if chart else []
+    facts = [*facts, NOT_DRAWN] if chart and not drawn else facts
     content = io.BytesIO()
     with Workbook(content, OPTIONS) as book:
         _set_properties(book, shown)
         looks = {name: book.add_format(look) for name, look in LOOKS.items()}
         looks |= {name: book.add_format({"num_format": shape}) for name, shape in FORMATS.items()}
         _write_table(_sheet(book, TABLE, shown), shown, facts, looks)
-        if chart is not None:
-            _write_figure(book, _sheet(book, FIGURE, shown), shown, chart, facts, looks)
+        if chart is not None and drawn:
+            _write_figure(book, _sheet(book, FIGURE, shown), (shown, chart), drawn, facts, looks)
         _write_columns(_sheet(book, COLUMNS, shown), shown, looks)
     return content.getvalue()
 
@@ -133,13 +139,18 @@ def _width(shown: Protected, column: Column | Share) -> int:
 
 
 def _write_figure(
-    book: Workbook, sheet: Worksheet, shown: Protected, chart: "Chart", facts: list[str], looks: dict[str, Any]
+    book: Workbook,
+    sheet: Worksheet,
+    of: tuple[Protected, "Chart"],
+    drawn: list[Panel],
+    facts: list[str],
+    looks: dict[str, Any],
 ) -> None:
     """The charts from the top, their cells below."""
+    shown, chart = of
     _write(sheet, 0, 0, shown.metric.title, looks["title"])
     _write_prose(sheet, 1, " · ".join(facts), [FIGURE_COLUMN] * FIGURE_COLUMNS, looks["prose"])
     sheet.set_column(0, 30, FIGURE_COLUMN)
-    drawn = panels(chart, shown.parameters.get("period"))
     row = 3 + CHART_ROWS * len(drawn)
     for number, panel in enumerate(drawn):
         title = f"{shown.metric.title}: {panel.title}" if panel.title else shown.metric.title

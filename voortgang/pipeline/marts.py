@@ -31,6 +31,7 @@ MARTS = (
     "iv_parts",
     "iv_measures",
     "iv_dependencies",
+    "iv_links",
     "iv_allocations",
     "iv_realised",
 )

@@ -13,15 +13,18 @@ Split = Literal["none", "team", "channel", "fast_track", "household", "outcome"]
 Flow = Literal["received", "decided", "productivity", "suspended", "fast_track"]
 Without = Literal["task_force", "fast_track", "both"]
 IvSplit = Literal["project", "category", "ground", "organisation", "chain"]
+IvCategory = Literal["instandhouding", "modernisering", "nieuwe_wetgeving", "overige_vernieuwing"]
 ALLOWED: dict[str, tuple[str, ...]] = {
     "period": get_args(Period),
     "split": get_args(Split),
     "flow": get_args(Flow),
     "without": get_args(Without),
     "iv_split": get_args(IvSplit),
+    "recovery_category": get_args(IvCategory),
 }
 DATES = ("as_of", "since", "until", "compared_since", "compared_until", "met_by")
-NUMBERS = ("page", "page_rows", "year")
+NUMBERS = ("page", "page_rows", "year", "citizens_score_from")
+FLAGS = ("fast_track", "maintenance_within")
 PAGE_ROWS = 50
 HALF_A_YEAR = timedelta(weeks=26)
 
@@ -58,6 +61,13 @@ class Selection:
     chain: str | None = None
     """of IV days"""
     iv_split: IvSplit = "project"
+    iv_part: str | None = None
+    """one part of that split"""
+    citizens_score_from: int | None = None
+    """instead of what is assumed, as are the two below: from this score a project serves citizens"""
+    recovery_category: IvCategory | None = None
+    maintenance_within: bool | None = None
+    """does the share for maintenance hold for the days of a chain?"""
 
     def parameters(self) -> dict[str, object]:
         """The values by the name that SQL uses for them."""
@@ -89,7 +99,7 @@ def parse_value(name: str, text: str) -> object:
         raise VoortgangError(f"De parameter '{name}' bestaat niet. Kies uit: {', '.join(NAMES)}.")
     if name in DATES:
         return _date(name, text)
-    if name == "fast_track":
+    if name in FLAGS:
         return _flag(name, text)
     if name == "breaks":
         return _breaks(text)

@@ -141,6 +141,14 @@ class Warehouse:
         ]
 
     @cached_property
+    def iv_years(self) -> list[int]:
+        """The years whose IV days are divided, the last first."""
+        if "iv_capacity" not in self.delivered:
+            return []
+        rows = self._cursor.execute("select distinct year from iv_capacity order by year desc").fetchall()
+        return [row[0] for row in rows]
+
+    @cached_property
     def labels(self) -> dict[str, str]:
         """Dutch label per code."""
         return dict(self._cursor.execute("select code, label from code_lists order by position").fetchall())

@@ -10,8 +10,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, func, inspect, select
 
 from voortgang.errors import VoortgangError
-from voortgang.register.commitment_tables import metadata
 from voortgang.register.engine import writing
+from voortgang.register.letter_tables import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 UPGRADING = 7_265_103

@@ -17,6 +17,7 @@ from voortgang.register.commitments.rules import DUE_SOON, OVERDUE, SOON, standi
 from voortgang.register.measures.counts import Counts, counts
 from voortgang.register.measures.whole import register
 from voortgang.web import access
+from voortgang.web.measures.redating import sentence
 from voortgang.web.run import current_build, made_once, run
 
 FLOWS: dict[Flow, str] = {"received": "de instroom", "decided": "het aantal besluiten"}
@@ -53,7 +54,8 @@ def told(chosen: Selection, today: date) -> list[str]:
 def told_by_register(today: date) -> list[str]:
     """The same for measures and commitments, on the day itself; people change them while the build stays the same."""
     access.require()
-    return [*_commitments(commitments(today), today), *_measures(counts(register().states(today), today))]
+    of_register = [*_commitments(commitments(today), today), *_measures(counts(register().states(today), today))]
+    return [*of_register, *filter(None, [sentence(today)])]
 
 
 def _commitments(found: Sequence[Commitment], today: date) -> Iterator[str]:

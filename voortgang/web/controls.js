@@ -25,6 +25,12 @@
     [/^Drag and drop a file here$/, "Zet het bestand hier neer"],
     [/^Remove /, "Verwijder "],
     [/^Add files?$/, "Ander bestand kiezen"],
+    [/^Clear all$/, "Alles wissen"],
+    [/^Selected values$/, "Gekozen"],
+    [/^Increment$/, "Meer"],
+    [/^Decrement$/, "Minder"],
+    [/^Error: $/, "Fout: "],
+    [/^File must be (\d+)(\.0)?MB or smaller\.$/, "Het bestand is te groot: hoogstens $1 MB. Maak het kleiner en probeer het opnieuw."],
   ];
   const MONTHS = { January: "januari", February: "februari", March: "maart", April: "april", May: "mei", June: "juni",
     July: "juli", August: "augustus", September: "september", October: "oktober", November: "november", December: "december" };
@@ -48,8 +54,8 @@
     if (added.nodeType !== Node.ELEMENT_NODE || added instanceof SVGElement) return;
     for (const control of [added, ...added.querySelectorAll(NAMED)]) name(control);
     for (const written of [added, ...added.querySelectorAll(WRITTEN)]) {
-      const [text, ...others] = written.matches(WRITTEN) ? written.childNodes : [];
-      if (text?.nodeType === Node.TEXT_NODE && !others.length) {
+      if (!written.matches(WRITTEN) || written.children.length) continue;
+      for (const text of written.childNodes) {
         const dutch = inDutch(text.nodeValue);
         if (dutch !== text.nodeValue) text.nodeValue = dutch;
       }

@@ -17,9 +17,10 @@ from voortgang import dutch
 from voortgang.errors import VoortgangError
 from voortgang.methods.scenarios import Scenario
 from voortgang.pipeline.selection import Selection
+from voortgang.readable import FAST_TRACK
 from voortgang.web.bound import DATE_FORMAT, tell_when_ignored
 from voortgang.web.events import breaks
-from voortgang.web.run import FAST_TRACK, current_build, run, warehouse
+from voortgang.web.run import current_build, run, warehouse
 
 ALL = "alle"
 PERIODS = {"maand": "month", "week": "week", "tertaal": "tertaal", "briefperiode": "letter"}
@@ -45,7 +46,8 @@ KEYS = ("peildatum", "van", "tot", "per", "uitsplitsen", "team", "kanaal", "vers
 BUILD = "build"
 """in the address and in the session: the build that a fixed link names"""
 TABS = ("beeld", "deel", "onderdeel")
-PAGE_KEYS = (*TABS, "stroom", "reeks", "zonder", "scenario", "eerste", "tweede", "bladzijde", "verzoek")
+OF_IV = ("wat", "hersteloperatie", "instandhouding", "burgerscore")
+PAGE_KEYS = (*TABS, *OF_IV, "stroom", "reeks", "zonder", "scenario", "eerste", "tweede", "bladzijde", "verzoek")
 """of the widgets that only one page has"""
 
 
@@ -62,13 +64,13 @@ def sidebar() -> Selection:
             as_of=as_of,
             since=since,
             until=min(until, as_of),
-            period=_option("Per", "per", PERIODS),
-            split=_option("Uitsplitsen naar", "uitsplitsen", SPLITS),
-            team=_option("Team", "team", teams),
-            channel=_option("Kanaal", "kanaal", channels),
-            fast_track=_option("Versneld", "versneld", FAST_TRACKS),
+            period=option("Per", "per", PERIODS),
+            split=option("Uitsplitsen naar", "uitsplitsen", SPLITS),
+            team=option("Team", "team", teams),
+            channel=option("Kanaal", "kanaal", channels),
+            fast_track=option("Versneld", "versneld", FAST_TRACKS),
         )
-        _fixed_link()
+        fixed_link(KEYS)
     if chosen.since > chosen.until:
         raise VoortgangError(
             f"De periode begint op {dutch.date_long(since)} en eindigt op {dutch.date_long(chosen.until)}. "
@@ -84,23 +86,23 @@ def whole(chosen: Selection) -> Selection:
 
 def weekly_flow(chosen: Selection) -> Selection:
     """Which flow, with a new segment at each event that changes it."""
-    flow = _option("Stroom", "stroom", FLOWS)
+    flow = option("Stroom", "stroom", FLOWS)
     return replace(chosen, flow=flow, breaks=breaks(flow))
 
 
 def impact_flow(chosen: Selection) -> Selection:
     """Decisions, or the inflow as a check."""
-    return replace(chosen, flow=_option("Stroom", "reeks", {name: FLOWS[name] for name in ("besluiten", "instroom")}))
+    return replace(chosen, flow=option("Stroom", "reeks", {name: FLOWS[name] for name in ("besluiten", "instroom")}))
 
 
 def without(chosen: Selection) -> Selection:
     """The measure to think away."""
-    return replace(chosen, without=_option("Zonder", "zonder", WITHOUT))
+    return replace(chosen, without=option("Zonder", "zonder", WITHOUT))
 
 
 def scenario(scenarios: Sequence[Scenario]) -> Scenario:
     """The scenario to look at, by name."""
-    found: Scenario = _option("Scenario", "scenario", {each.name: each for each in scenarios})
+    found: Scenario = option("Scenario", "scenario", {each.name: each for each in scenarios})
     return found
 
 
@@ -121,8 +123,8 @@ def compared(chosen: Selection) -> Selection:
     newest, *earlier = names
     with st.container(horizontal=True):
         older = {name: names[name] for name in [*earlier, newest]}
-        compared_since, compared_until = _option("Eerste periode", "eerste", older)
-        since, until = _option("Tweede periode", "tweede", names)
+        compared_since, compared_until = option("Eerste periode", "eerste", older)
+        since, until = option("Tweede periode", "tweede", names)
     return replace(chosen, since=since, until=until, compared_since=compared_since, compared_until=compared_until)
 
 
@@ -141,10 +143,17 @@ def reference_date() -> date:
     return min(chosen, latest)
 
 
+def choose_reference_date() -> date:
+    """Draw the field for the reference date, at the latest that of the delivery; returns what was chosen."""
+    default = default_selection()
+    first = min(current_build().first_received_on or default.since, default.since)
+    return _day("Peildatum", "peildatum", default.as_of, first, default.as_of)
+
+
 def _period() -> tuple[date, date, date]:
     default = default_selection()
     first = min(current_build().first_received_on or default.since, default.since)
-    as_of = _day("Peildatum", "peildatum", default.as_of, first, default.as_of)
+    as_of = choose_reference_date()
     since = _day("Van", "van", default.since, first, default.as_of)
     until = _day("Tot en met", "tot", default.until, first, default.as_of)
     if until > as_of:
@@ -162,7 +171,8 @@ def _day(label: str, key: str, default: date, first: date, last: date) -> date:
     return st.date_input(label, default, first, last, key=key, format=DATE_FORMAT, bind="query-params") or default
 
 
-def _option(label: str, key: str, options: dict[str, Any]) -> Any:
+def option(label: str, key: str, options: dict[str, Any]) -> Any:
+    """What is chosen from a list; the first holds without a choice."""
     first = next(iter(options))
     tell_when_ignored(label, key, options.__contains__, first)
     return options[st.selectbox(label, options, key=key, filter_mode=None, bind="query-params")]
@@ -175,10 +185,12 @@ def _date_in_address(key: str) -> date | None:
         return None
 
 
-def _fixed_link() -> None:
-    """A link that never drifts: every choice and the build are spelled out, the defaults too."""
-    chosen = [*KEYS, *(key for key in PAGE_KEYS if key in st.query_params)]
-    values: Iterable[tuple[str, str]] = ((key, str(st.session_state[key])) for key in chosen if key in st.session_state)
+def fixed_link(keys: Sequence[str]) -> None:
+    """A link that never drifts: each choice with one of these keys and the build are spelled out, the defaults too."""
+    chosen = [*keys, *(key for key in PAGE_KEYS if key in st.query_params)]
+    # a widget that comes after this link has no value of its own yet in the first run
+    known = {**st.query_params.to_dict(), **{key: st.session_state[key] for key in chosen if key in st.session_state}}
+    values: Iterable[tuple[str, str]] = ((key, str(known[key])) for key in chosen if key in known)
     query = escape("?" + urlencode([*values, (BUILD, current_build().id)]))
     st.html(
         f'<p class="fixed-link"><a href="{query}" target="_self">Vaste link naar deze keuze</a> '

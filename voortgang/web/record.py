@@ -5,11 +5,11 @@ from pathlib import Path
 import streamlit as st
 
 from voortgang import dutch
+from voortgang.labels import SHOWN_AS
 from voortgang.pipeline.publishing import documents_folder
 from voortgang.pipeline.warehouse import published
 from voortgang.trust import quality
 from voortgang.web import access, table
-from voortgang.web.labels import SHOWN_AS
 from voortgang.web.run import current_build
 
 

@@ -12,12 +12,11 @@ from typing import Any, TypeVar
 
 from voortgang.methods.disclosure import Protected, is_by_group, protect
 from voortgang.pipeline.metrics import metric
-from voortgang.pipeline.rules import rules
 from voortgang.pipeline.selection import Selection
-from voortgang.pipeline.warehouse import Build, Result, Warehouse, kept_build, open_warehouse, published
+from voortgang.pipeline.warehouse import Build, Warehouse, kept_build, open_warehouse, published
+from voortgang.readable import readable
 from voortgang.settings import settings
 from voortgang.web import access
-from voortgang.web.labels import SHOWN_AS
 
 Item = TypeVar("Item")
 Found = TypeVar("Found")
@@ -26,8 +25,6 @@ KEPT = 256
 """of each thing that is made of a result: results never change, so it is made once"""
 _opened: ContextVar[Path | None] = ContextVar("opened", default=None)
 _threads = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="side-by-side")
-NO_VALUE = "onbekend"
-FAST_TRACK = {"ja": "versneld", "nee": "regulier"}
 
 
 def run(name: str, chosen: Selection | None = None) -> Protected:
@@ -115,23 +112,3 @@ def _protected(
     opened_here = open_warehouse(path)
     result = readable(opened_here.run(name, dict(parameters)), opened_here.labels, sees_cases)
     return replace(protect(result, smallest_count, smallest_denominator), remark=remark)
-
-
-def readable(result: Result, labels: dict[str, str], sees_cases: bool) -> Result:
-    """The same result with the label in place of each code, and examples of cases only for who may see cases."""
-    known = {
-        **SHOWN_AS,
-        **{rule.name: rule.title for rule in rules()},
-        **labels,
-        **(FAST_TRACK if result.parameters.get("split") == "fast_track" else {}),
-    }
-    frame = result.frame.copy()
-    for name, column in result.metric.columns.items():
-        if column.unit == "code":
-            codes = frame[name].astype(object)  # an enumeration refuses a label that is not in it
-            frame[name] = codes.map(known).fillna(codes)
-    if "examples" in frame and not sees_cases:
-        frame["examples"] = None
-    if "split_value" in frame:
-        frame["split_value"] = frame["split_value"].fillna(NO_VALUE)
-    return Result(result.metric, frame, result.parameters, result.build)

@@ -51,6 +51,15 @@ class Project:
 
 
 @dataclass(frozen=True)
+class Floor:
+    """A group of projects that together get so many days at least, over all periods."""
+
+    name: str
+    projects: frozenset[str]
+    days: Fraction
+
+
+@dataclass(frozen=True)
 class Problem:
     """Projects, the capacity in days per period, and what people decided beforehand."""
 
@@ -58,6 +67,7 @@ class Problem:
     capacity: Mapping[str, Fraction]
     pinned_in: frozenset[str] = field(default=frozenset())
     pinned_out: frozenset[str] = field(default=frozenset())
+    floors: tuple[Floor, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what cannot be meant; raises VoortgangError."""
@@ -65,6 +75,7 @@ class Problem:
         for project in self.projects:
             _check_project(project, self)
         _check_dependencies(self.by_id)
+        _check_floors(self)
 
     @property
     def by_id(self) -> dict[str, Project]:
@@ -104,6 +115,18 @@ def _check_names(problem: Problem) -> None:
     for period, days in problem.capacity.items():
         if days < 0:
             raise VoortgangError(f"De capaciteit van '{period}' is {days_text(days)}. Geef nul dagen of meer.")
+
+
+def _check_floors(problem: Problem) -> None:
+    total = sum(problem.capacity.values(), NOTHING)
+    for floor in problem.floors:
+        if unknown := sorted(floor.projects - set(problem.by_id)):
+            raise VoortgangError(f"De {floor.name} noemt project '{unknown[0]}', dat niet bestaat.")
+        if not 0 <= floor.days <= total:
+            raise VoortgangError(
+                f"De {floor.name} is {days_text(floor.days)} dagen, terwijl er {days_text(total)} zijn. "
+                "Kies nul dagen of meer, en niet meer dan er zijn."
+            )
 
 
 def _check_project(project: Project, problem: Problem) -> None:

@@ -33,6 +33,12 @@ class CutProject:
     days_after: float
     occasion: str
     """at which herijking: "herijking 2 van 2025" """
+    decided_on: date = date.min
+    meeting: str = ""
+    reason: str = ""
+    days_now: float = 0
+    """in the last baseline of that year"""
+    is_fictional: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,10 @@ from voortgang.exports.listing import Listing
 from voortgang.register.measures import rules
 from voortgang.register.measures.model import INFERRED, PHASES, Content, Informed, State
 from voortgang.register.measures.naming import vm_numbers
+from voortgang.register.measures.redating import REDATE
 from voortgang.register.measures.selecting import reported
 from voortgang.web.measures.choosing import KEPT, View
+from voortgang.web.measures.redating import Redating
 
 HEADS = ("Ambitie", "Maatregel", "Fase", "Toelichting, redenen en afhankelijkheid", "Streefdatum", "Kamer geïnformeerd")
 FILE_HEADS = (
@@ -57,13 +59,13 @@ def informed(content: Content, as_of: date) -> list[str]:
 
 
 @lru_cache(maxsize=KEPT)
-def annex(view: View) -> str:
-    """The rows that were asked for as one HTML table."""
+def annex(view: View, asked: Redating) -> str:
+    """The rows that were asked for as one HTML table; `asked`: which of them have to be dated anew."""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in HEADS)
     sections = groupby(view.states, key=lambda state: state.row.section)
     body = "".join(
         f'<tbody><tr class="section"><th colspan="{len(HEADS)}" scope="rowgroup">{escape(section)}</th></tr>'
-        f"{''.join(_row(state, view.as_of) for state in states)}</tbody>"
+        f"{''.join(_row(state, view.as_of, asked) for state in states)}</tbody>"
         for section, states in sections
     )
     return (
@@ -73,13 +75,13 @@ def annex(view: View) -> str:
     )
 
 
-def _row(state: State, as_of: date) -> str:
+def _row(state: State, as_of: date, asked: Redating) -> str:
     row, content = state.row, state.status.content
     page = f" (p. {row.page})" if row.page.strip("-") else ""
     cells = (
         _lines([row.ambition + page]),
-        _phase(content, as_of),
-        _explained(content),
+        _phase(content, (*marks(content, as_of), *asked.marks(row.id))),
+        _explained(content, " ".join(asked.told(row.id))),
         _lines(_target(content)),
         _lines(informed(content, as_of) or ["-"]),
     )
@@ -93,17 +95,18 @@ def _lines(texts: list[str]) -> str:
     return "".join(f"<p>{escape(text)}</p>" for text in texts if text)
 
 
-def _phase(content: Content, as_of: date) -> str:
+def _phase(content: Content, noteworthy: tuple[tuple[str, str], ...]) -> str:
     named = [_icon("phase", ICONS[content.phase], content.phase), f"<p>({basis(content)})</p>"]
-    return "".join([*named, *(_icon("mark", *mark) for mark in marks(content, as_of))])
+    return "".join([*named, *(_icon("mark", *mark) for mark in noteworthy)])
 
 
 def _icon(kind: str, icon: str, word: str) -> str:
     return f'<p class="{kind}"><span aria-hidden="true">{icon}</span>&nbsp;{escape(word)}</p>'
 
 
-def _explained(content: Content) -> str:
+def _explained(content: Content, why_redate: str) -> str:
     named = {
+        "Herdateren": why_redate,
         "Reden": ", ".join(content.reasons),
         "Wacht op": ", ".join(content.depends_on),
         "Al bereikt": content.partial_results,
@@ -123,16 +126,21 @@ def _target(content: Content) -> list[str]:
     return [date_short(content.target_on) if content.target_on else "-", first]
 
 
-def files(view: View) -> Listing:
-    """The same rows with every fact in a column of its own."""
-    return Listing(NAME, TITLE, FILE_HEADS, tuple(tuple(_cells(state, view.as_of)) for state in view.states))
+def files(view: View, asked: Redating) -> Listing:
+    """The same rows with every fact in a column of its own; the last one only when IV days were delivered."""
+    heads = (*FILE_HEADS, REDATE.capitalize()) if asked.is_known else FILE_HEADS
+    rows = (tuple(_cells(state, view.as_of, asked)) for state in view.states)
+    return Listing(NAME, TITLE, heads, tuple(rows))
 
 
-def _cells(state: State, as_of: date) -> Iterator[str | int | date | None]:
+def _cells(state: State, as_of: date, asked: Redating) -> Iterator[str | int | date | None]:
     row, content = state.row, state.status.content
     yield from (row.id, row.section, row.ambition, row.page, vm_numbers(row.numbers), row.measure)
-    yield from (content.phase, basis(content), ", ".join(word for _, word in marks(content, as_of)))
+    noteworthy = (*marks(content, as_of), *asked.marks(row.id))
+    yield from (content.phase, basis(content), ", ".join(word for _, word in noteworthy))
     yield from (", ".join(content.reasons), ", ".join(content.depends_on))
     yield from (content.target_on, content.first_promised_on, content.review_on, content.owner)
     yield from (content.explanation, content.partial_results, content.evidence, content.outcome)
     yield from ("; ".join(informed(content, as_of)), state.status.valid_from)
+    if asked.is_known:
+        yield " ".join(asked.told(row.id))

@@ -7,11 +7,11 @@ from datetime import date
 import streamlit as st
 
 from voortgang.errors import VoortgangError
+from voortgang.labels import SHOWN_AS
 from voortgang.methods.disclosure import Row
 from voortgang.pipeline.selection import Selection
 from voortgang.register.measures.contradictions import CutProject
 from voortgang.register.measures.dependencies import IvProject
-from voortgang.web.labels import SHOWN_AS
 from voortgang.web.run import run, warehouse
 
 EXTRACT = "iv_projects"
@@ -27,7 +27,12 @@ def projects_to_show(as_of: date) -> tuple[IvProject, ...]:
         return ()
     label = "Met de IV-projecten uit de levering" + _mark()
     is_wanted = st.checkbox(label, key="iv_projecten", bind="query-params")
-    return tuple(_projects(chosen)) if is_wanted else ()
+    return unfinished_projects(chosen) if is_wanted else ()
+
+
+def unfinished_projects(chosen: Selection) -> tuple[IvProject, ...]:
+    """Each unfinished project that a measure waits for in that year, with those that it waits for itself."""
+    return tuple(_projects(chosen))
 
 
 def cut_projects(as_of: date) -> tuple[CutProject, ...] | None:
@@ -52,7 +57,6 @@ def _mark() -> str:
 
 
 def _projects(chosen: Selection) -> Iterator[IvProject]:
-    """Each unfinished project that a measure waits for, with the unfinished ones that it waits for itself."""
     mark, waiting = _mark(), _waiting(chosen)
     known = {row["project"]: row for row in run(EXTRACT, chosen).rows if row["project"] in waiting}
     for project, row in known.items():
@@ -77,5 +81,15 @@ def _codes(row: Row) -> list[str]:
 def _cut(row: Row) -> CutProject:
     numbers = (row[name] for name in ("measures", "unlocks"))
     served = [int(number) for text in numbers if isinstance(text, str) for number in text.split(", ")]
-    occasion = f"{str(row['baseline']).lower()} van {row['year']}"
-    return CutProject(row["name"] + _mark(), tuple(served), row["days_before"], row["days_after"], occasion)
+    return CutProject(
+        name=row["name"] + _mark(),
+        vm_numbers=tuple(served),
+        days_before=row["days_before"],
+        days_after=row["days_after"],
+        occasion=f"{str(row['baseline']).lower()} van {row['year']}",
+        decided_on=row["set_on"].date(),
+        meeting=str(row["set_by"]),
+        reason=str(row["reason"]).lower(),
+        days_now=row["days_now"],
+        is_fictional=warehouse().build.is_fictional,
+    )

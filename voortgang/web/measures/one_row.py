@@ -10,17 +10,19 @@ from voortgang.exports.listing import Listing
 from voortgang.register.measures.changes import differences
 from voortgang.register.measures.model import State, Status
 from voortgang.register.measures.naming import vm_numbers
+from voortgang.register.measures.redating import REDATE
 from voortgang.register.measures.rules import flaws
 from voortgang.web import table
 from voortgang.web.measures.annex import basis, informed, marks
 from voortgang.web.measures.choosing import View
 from voortgang.web.measures.figures import as_html, under
+from voortgang.web.measures.redating import Redating
 
 NONE = "kies een rij"
 HEADS = ("Vastgelegd", "Door", "Geldt vanaf", "Wat er veranderde", "Reden")
 
 
-def one_row(view: View) -> None:
+def one_row(view: View, asked_anew: Redating) -> None:
     """A choice of rows, bound to the address, and under it everything that is known of the one that is chosen."""
     # the address holds what a reader sees in the list
     rows = {_name(state): state for state in view.states}
@@ -37,7 +39,7 @@ def one_row(view: View) -> None:
     if chosen not in rows:
         return
     state = rows[chosen]
-    st.html(f"<h3>{escape(state.row.measure)}</h3>{table.html_list(_facts(state, view))}")
+    st.html(f"<h3>{escape(state.row.measure)}</h3>{table.html_list(_facts(state, view, asked_anew))}")
     trail = _trail(view, state)
     st.html(f"<h3>{escape(trail.title)}</h3>")
     under(view, trail)
@@ -48,16 +50,18 @@ def _name(state: State) -> str:
     return f"{state.row.id}: {vm_numbers(state.row.numbers)} {state.row.measure}"
 
 
-def _facts(state: State, view: View) -> dict[str, str]:
+def _facts(state: State, view: View, asked_anew: Redating) -> dict[str, str]:
     row, content, status = state.row, state.status.content, state.status
     days = {"Streefdatum": content.target_on, "Eerst beloofd": content.first_promised_on}
+    noteworthy = (*marks(content, view.as_of), *asked_anew.marks(row.id))
     days["Herbeoordelen op"] = content.review_on
     return {
         "Rij": f"{row.id}: {row.section}",
         "Ambitie": f"{row.ambition} (pagina {row.page} van de invorderingsstrategie)",
         "VM-nummers": vm_numbers(row.numbers),
         "Fase": f"{content.phase} ({basis(content)})",
-        "Bijzonderheden": ", ".join(word for _, word in marks(content, view.as_of)) or "geen",
+        "Bijzonderheden": ", ".join(word for _, word in noteworthy) or "geen",
+        REDATE.capitalize(): " ".join(asked_anew.told(row.id)),
         "Wat ontbreekt": " ".join(flaws(content)),
         "Redenen": ", ".join(content.reasons) or "geen",
         "Wacht op": ", ".join(content.depends_on) or "niets bekend",

@@ -34,8 +34,13 @@ NO_IV = "Of de tekst zwijgt over een gekort IV-project, is niet te zien: er zijn
 
 def dependencies(view: View) -> None:
     """The graph of everything that waits, and what is waited for most."""
+    dependencies_with(view, iv_days.projects_to_show(view.as_of))
+
+
+def dependencies_with(view: View, projects: tuple[IvProject, ...]) -> None:
+    """The same, with these IV projects in it."""
     view = replace(view, choice=Choice())  # a chain goes on outside a choice, and the trust line says so
-    found, most, chart = _dependencies(view, iv_days.projects_to_show(view.as_of))
+    found, most, chart = _dependencies(view, projects)
     rows = tuple(
         (
             each.node.name,

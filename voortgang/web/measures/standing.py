@@ -18,6 +18,7 @@ from voortgang.web.measures.annex import annex, basis, files, marks
 from voortgang.web.measures.choosing import KEPT, View
 from voortgang.web.measures.figures import show, under
 from voortgang.web.measures.one_row import one_row
+from voortgang.web.measures.redating import redating
 from voortgang.web.measures.words import both, in_a_minute
 
 NOTHING = "Er is niets in het register dat aan deze keuze voldoet. Kies een andere dag of wis een filter."
@@ -68,9 +69,10 @@ def as_annex(view: View) -> None:
     if not view.states:
         st.info(NOTHING)
         return
-    one_row(view)
-    under(view, files(view))
-    st.html(annex(view))
+    asked = redating(view)
+    one_row(view, asked)
+    under(view, files(view, asked))
+    st.html(annex(view, asked))
 
 
 def unreported(view: View) -> None:

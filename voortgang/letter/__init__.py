@@ -1,0 +1,1 @@
+"""The progress letter: frozen figures, and the documents that are made of them and of nothing else."""
