@@ -159,6 +159,19 @@ def test_too_much_promised_is_said_and_not_drawn_as_free():
     )
 
 
+def test_what_one_chain_has_free_does_not_hide_what_another_promised_too_much():
+    rows = [("Begroting", "a", "A", 30.0), ("Begroting", FREE, None, 4.0), ("Begroting", OVER, None, -4.0)]
+    drawn = charts.iv_capacity_by_part(shown("iv_capacity_by_part", rows))
+    *columns, mark = drawn.figure.data
+    assert [trace.y[0] for trace in columns] == [30, 4] and mark.text[0] == "30<br>4 IV-dagen te veel toegezegd"
+    assert drawn.finding == (
+        "In de begroting zijn 30 IV-dagen toegekend van 30: 4 IV-dagen vrij en 4 IV-dagen te veel toegezegd."
+    )
+    both = [*division(4.0), ("Keten B", "Herijking 2", OVER, False, None, None, -4.0)]
+    told = charts.iv_division(shown("iv_division", both)).finding
+    assert told.endswith("; 4 IV-dagen vrij en 4 IV-dagen te veel toegezegd.")
+
+
 def test_small_projects_stand_together_and_no_label_is_in_the_way_of_another():
     (flow,) = DRAWN["division-many"].figure.data
     assert sum("overige in" in text for text in labels("division-many")) == 3 and len(labels("division-many")) == 27
@@ -249,6 +262,11 @@ def test_the_alert_is_about_the_last_baseline_of_each_chain():
         "Er is meer toegekend dan er dagen zijn: in de begroting van Innen & Betalen 1 IV-dag (101 toegekend, 100 "
         "beschikbaar) en in de begroting van Keten B 0,5 IV-dagen (10 toegekend, 9,5 beschikbaar)."
     )
+
+
+def test_a_small_part_of_a_day_too_much_is_too_much():
+    told = over_commitment(shown("iv_capacity", [capacity("Begroting", 100.0, 100.04)]))
+    assert "0,04 IV-dagen (100,04 toegekend, 100 beschikbaar)" in told
 
 
 def test_who_waits_is_counted_once_per_measure():

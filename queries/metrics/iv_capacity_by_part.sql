@@ -1,7 +1,7 @@
 /*
 title = "IV-capaciteit per stand: toegekend en vrij"
-definition = "In elke stand die op de peildatum was vastgesteld wat is toegekend, en wat van de capaciteit vrij is. Is er meer toegekend dan er dagen zijn, dan staat dat er met een minteken bij als te veel toegezegd. De rijen van een stand tellen zo op tot de capaciteit van die stand."
-grain = "één rij per stand, en project, categorie, grond, organisatie of keten, en één voor wat vrij is of te veel is toegezegd"
+definition = "In elke stand die op de peildatum was vastgesteld wat is toegekend, en wat van de capaciteit vrij is. Is er in een keten meer toegekend dan er dagen zijn, dan staat dat er met een minteken bij als te veel toegezegd; wat een andere keten vrij heeft, gaat daar niet van af. De rijen van een stand tellen zo op tot de capaciteit van die stand."
+grain = "één rij per stand, en project, categorie, grond, organisatie of keten, en één voor wat vrij is of te veel is toegezegd (bij meer ketens soms allebei)"
 needs = "iv_projects"
 
 [columns]
@@ -18,22 +18,21 @@ with per_part as (
     group by all
     having sum(allocated) > 0
 ),
-available as (
-    select baseline, sum(days) as days
-    from iv_capacity
-    where year = $year and set_on <= $as_of and ($chain is null or chain = $chain)
-    group by baseline
+divided as (
+    select chain, baseline, sum(allocated) as allocated from iv_allocations where year = $year group by chain, baseline
 ),
 left_over as (
-    select baseline, available.days - coalesce(sum(per_part.days), 0) as days
-    from available
-    left join per_part using (baseline)
-    group by baseline, available.days
+    -- of each chain by itself: what one has free does not undo what another promised too much
+    select baseline, if(days < coalesce(allocated, 0), 'iv_over_committed', 'iv_free') as part, sum(days - coalesce(allocated, 0)) as days
+    from iv_capacity
+    left join divided using (chain, baseline)
+    where year = $year and set_on <= $as_of and ($chain is null or chain = $chain)
+    group by all
 ),
 every_day as (
     select baseline, part, name, days from per_part
     union all
-    select baseline, if(days < 0, 'iv_over_committed', 'iv_free'), null, days from left_over
+    select baseline, part, null, days from left_over
 )
 select baseline::varchar as baseline, part, name, days::double as days,
 from every_day

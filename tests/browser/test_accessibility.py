@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import cycle, pairwise
 from typing import Any
 
 import pytest
@@ -18,8 +18,10 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SERIOUS = ("serious", "critical")
 COLOUR = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 ALL = {"runOnly": {"type": "tag", "values": WCAG}}
-LOOKS: list[tuple[int, str, dict[str, Any]]] = [(1440, "light", ALL), (390, "dark", ALL)]
-"""width, scheme and rules"""
+LOOKS = ((1440, "light"), (390, "dark"))
+"""width and scheme, of which each view gets one in turn: the looks differ little, and looking takes seconds"""
+NARROWEST = 320
+"""1280 at 400%: what WCAG asks of reflow"""
 
 STREAMLITS_OWN: dict[tuple[str, str], str] = {}
 """What Streamlit causes and neither its options nor our CSS can mend: rule and selector of its element, and why.
@@ -32,6 +34,9 @@ ENGLISH = re.compile(
     r"\b(choose|select|sidebar|pages?|day|month|year|previous|next|skip|date|expand|collapse|close|loading|toggle|"
     r"january|february|march|may|june|july|october|the|and)\b",
     re.IGNORECASE,
+)
+ENGLISH_TEXT = re.compile(
+    r"\b(the|and|from|choose|select|loading|running|required|error|page|none|traceback|warning)\b", re.IGNORECASE
 )
 STAYS_ENGLISH: dict[str, str] = {}
 """Names of Streamlit's own that stay English, and why; checked for still being there."""
@@ -99,8 +104,9 @@ class Seen:
     """What was found in one view."""
 
     facts: dict[str, Any]
-    violations: list[dict[str, Any]] = field(default_factory=list)
-    sticking_out: dict[int, list[str]] = field(default_factory=dict)
+    words: str
+    violations: list[dict[str, Any]]
+    sticking_out: list[str]
 
 
 @pytest.fixture(scope="module")
@@ -115,22 +121,31 @@ def reader(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def views(reader: Page, app: str) -> dict[str, Seen]:
-    """Every view, looked at once in every way."""
-    found = {}
-    for name in walk(reader, app):
-        seen = found[name] = Seen(reader.evaluate(STRUCTURE))
-        reader.evaluate(f"window.axe || (() => {{ {AXE_SCRIPT} }})()")
-        for width, scheme, options in LOOKS:
-            look(reader, width, scheme)
-            known = [list(key) for key in STREAMLITS_OWN]
-            for violation in reader.evaluate(AXE, [options, known]):
-                seen.violations.append(violation | {"width": width, "scheme": scheme})
-        for width in (720, 320):  # 1440 at 200%, and what WCAG asks of reflow
-            look(reader, width, "dark")
-            seen.sticking_out[width] = reader.evaluate(STICKING_OUT)
-        reader.set_viewport_size({"width": 1440, "height": 1000})
+def asked(reader: Page) -> list[str]:
+    """The addresses that the browser asked for on the way."""
+    found: list[str] = []
+    reader.on("request", lambda request: found.append(request.url))
     return found
+
+
+@pytest.fixture(scope="module")
+def views(reader: Page, app: str, asked: list[str]) -> dict[str, Seen]:
+    """Every view, looked at once."""
+    looks = cycle(LOOKS)
+    return {name: seen(reader, *next(looks)) for name in walk(reader, app)}
+
+
+def seen(page: Page, width: int, scheme: str) -> Seen:
+    """The view that is open."""
+    facts, words = page.evaluate(STRUCTURE), page.inner_text("body")
+    page.evaluate(f"window.axe || (() => {{ {AXE_SCRIPT} }})()")
+    look(page, width, scheme)
+    known = [list(key) for key in STREAMLITS_OWN]
+    violations = [found | {"width": width, "scheme": scheme} for found in page.evaluate(AXE, [ALL, known])]
+    look(page, NARROWEST, scheme)
+    sticking_out = page.evaluate(STICKING_OUT)
+    page.set_viewport_size({"width": 1440, "height": 1000})
+    return Seen(facts, words, violations, sticking_out)
 
 
 def look(page: Page, width: int, scheme: str) -> None:
@@ -201,9 +216,23 @@ def test_names_for_screen_readers_are_dutch(views):
     assert {"Pagina's", "Zijbalk", "Zijbalk sluiten", "dag, Peildatum", "Datum kiezen"} <= names
 
 
-def test_nothing_sticks_out_at_200_percent_or_on_320_pixels(views):
-    found = {(name, width): out for name, seen in views.items() for width, out in seen.sticking_out.items() if out}
-    assert found == {}
+def test_what_people_read_is_dutch(views):
+    texts = {name: seen.words for name, seen in views.items() if name != "Begrippen"}  # which lists the English words
+    assert {name: found for name, words in texts.items() if (found := ENGLISH_TEXT.findall(words))} == {}
+
+
+def test_fictional_figures_say_so(views):
+    figures = {name: seen.words for name, seen in views.items() if seen.facts["figures"]}
+    of_register = ("Maatregelen", "Toezeggingen")
+    assert [name for name, words in figures.items() if "ictie" not in words and not name.startswith(of_register)] == []
+
+
+def test_nothing_comes_from_elsewhere(views, asked, app):
+    assert {url for url in asked if not url.startswith((app, "data:", "blob:"))} == set()
+
+
+def test_nothing_sticks_out_on_320_pixels(views):
+    assert {name: seen.sticking_out for name, seen in views.items() if seen.sticking_out} == {}
 
 
 def test_what_is_drawn_is_what_the_table_says(reader, app, views):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from serving import PATIENCE
+from serving import PATIENCE, wait_until_steady
 from views import FOLD_OUT, enter, settle, visit
 
 pytestmark = pytest.mark.browser
@@ -69,7 +69,7 @@ def tab_through(page: Page) -> list[str]:
     """Press Tab from the top until the page ends; what went wrong on the way."""
     page.evaluate(START)
     controls, problems = page.evaluate(CONTROLS), []
-    for _ in range(2 * controls + 20):
+    for _ in range(3 * controls + 20):
         page.keyboard.press("Tab")
         stop = page.evaluate(STOP)
         problems += stop["problems"]
@@ -93,7 +93,7 @@ def test_tab_reaches_every_control_of_every_page_and_shows_where_it_is(typist, a
         typist.locator("h1", has_text=name).wait_for()
         settle(typist)
         typist.evaluate(FOLD_OUT)
-        settle(typist)
+        wait_until_steady(typist)
         found[name] = tab_through(typist)
     assert {name: problems for name, problems in found.items() if problems} == {}
 

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,36 +11,13 @@ from pathlib import Path
 import pytest
 from command_line import voortgang
 from playwright.sync_api import Page, expect
-from serving import SERVE, STREAMLIT, choose_option, serving, visiting, wait_until_drawn, wait_until_steady
+from serving import SERVE, STREAMLIT, choose_option, serving, visiting, wait_until_drawn
 
 from voortgang.settings import ROOT
 
 pytestmark = pytest.mark.browser
 
-ENGLISH = re.compile(
-    r"\b(the|and|from|choose|select|loading|running|required|error|page|none|traceback|warning)\b", re.I
-)
-PAGES = [
-    ("overzicht", None),
-    ("doorlooptijden", "decided_on_time"),
-    ("doorlooptijden?beeld=Cohorten", "survival"),
-    ("doorlooptijden?beeld=Verdeling", "survival_chances"),
-    ("doorlooptijden?beeld=Verklaring", "extension"),
-    ("werkvoorraad", "clearance"),
-    ("werkvoorraad?deel=Stromen", "weekly_flow"),
-    ("taskforce", "impact_course"),
-    ("taskforce?onderdeel=Geteld", "productivity_by_desk"),
-    ("taskforce?onderdeel=Zonder+de+maatregelen", "without_measures"),
-    ("taskforce?onderdeel=Versnelde+regel", "fast_track_strata"),
-    ("prognose", "forecast_calibration"),
-    ("verzoeken", "open_requests"),
-    ("gegevens", "build_steps"),
-]
-"""address and the last table on it"""
 REFUSED = "Zonder aanmelding is de Voortgangsmonitor alleen te openen op de computer waarop zij draait"
-EMPTY_PLACES = """() => [...document.querySelectorAll('[data-testid=stMain] *')]
-    .filter(element => !element.closest('.table') && element.getBoundingClientRect().right > innerWidth + 1)
-    .map(element => element.outerHTML.slice(0, 120))"""
 
 
 def table(page: Page, metric: str) -> list[list[str]]:
@@ -153,24 +129,6 @@ def test_a_period_that_ends_before_it_begins_is_told(page, app):
     page.goto(f"{app}/doorlooptijden?van=2025-06-01&tot=2025-05-01")
     expect(page.get_by_text("Kies bij 'Van' een eerdere dag")).to_be_visible()
     assert page.locator(".table").count() == 0
-
-
-@pytest.mark.parametrize(("path", "last"), PAGES)
-def test_a_page_is_dutch_fits_and_keeps_to_itself(page, app, path, last):
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{app}/{path}")
-    wait_until_drawn(page, last)
-    words = page.inner_text("body")
-    assert ENGLISH.findall(words) == []
-    assert "Fictieve gegevens" in words
-    assert page.evaluate("document.documentElement.lang") == "nl"
-    for width in (1440, 390):
-        page.set_viewport_size({"width": width, "height": 1000})
-        wait_until_steady(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        assert page.evaluate(EMPTY_PLACES) == []
-    assert {url for url in asked if not url.startswith((app, "data:", "blob:"))} == set()
 
 
 def test_a_figure_has_its_finding_as_alternative_text(page, app):

@@ -140,6 +140,13 @@ def test_a_letter_period_begins_in_may_or_november():
     ):
         with pytest.raises(VoortgangError, match="periode"):
             period_of(wrong)
+    for far in ("0000-05..2025-10", "9999-07..9999-12"):
+        with pytest.raises(VoortgangError, match="Kies een dag van 2000"):
+            period_of(far)
+    for asking in (ending_on, last_ended):
+        for far_day in (date.min, date.max):
+            with pytest.raises(VoortgangError, match="Kies een dag van 2000"):
+                asking(far_day)
     with pytest.raises(VoortgangError, match="eindigt geen briefperiode"):
         ending_on(date(2025, 10, 30))
 

@@ -1,22 +1,25 @@
 """What a letter tells is what the metrics and the KPIs say, protected as what leaves the building."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 from letter_home import PERIOD, REFERENCE_ON
 
 from voortgang.letter.cell_text import cell_text
 from voortgang.letter.gather.asking import Asked
+from voortgang.letter.gather.iv_days import iv_days
 from voortgang.letter.gather.throughput import last_ripe, throughput
 from voortgang.letter.model import Freeze
-from voortgang.letter.periods import period_of
-from voortgang.methods.disclosure import HIDDEN_TEXT
+from voortgang.letter.periods import Period, period_of
+from voortgang.methods.disclosure import HIDDEN_TEXT, Protected
 from voortgang.pipeline.kpi import kpis
 from voortgang.pipeline.metrics import metric
-from voortgang.pipeline.warehouse import Warehouse
+from voortgang.pipeline.warehouse import Result, Warehouse
 
 KPIS = {
     "decided_on_time.within_norm": ("K1", "numerator"),
@@ -117,6 +120,21 @@ def test_iv_days_are_those_of_the_last_baseline(frozen: Freeze):
     assert frozen.fact["iv_waiting_measures.measures"].value == len(waiting)
 
 
+def test_moves_of_a_winter_stand_in_two_years(asked: Asked):
+    """The last revision of a year is often in its last weeks, when the year of the reference date has not begun."""
+
+    class Spring(Asked):
+        def result(self, name: str, **changes: object) -> Protected:
+            return super().result(name, **({} if name == "iv_moves" else {"year": 2025}) | changes)
+
+    period = Period(date(2025, 1, 1), date(2026, 2, 28))
+    spring = Spring(asked.warehouse, period, date(2026, 3, 1), asked.at, 10, 100)
+    assert not spring.result("iv_moves").rows
+    moved = spring.result("iv_moves", year=2025).rows
+    found = {each.key: each.value for each in iv_days(spring)[0]}
+    assert found["iv_moves.added"] == sum(int(row["added"]) for row in moved) > 0
+
+
 def test_what_is_too_small_is_hidden_everywhere(asked: Asked):
     found = {each.key: each for each in throughput(replace(asked, smallest_count=10**6))}
     kept = {key for key, each in found.items() if each.value is not None}
@@ -131,6 +149,51 @@ def test_a_median_of_a_small_group_does_not_leave(asked: Asked):
     for row in shown.rows:
         assert row.has("median_fast_track_days") == (row.has("fast_track") and row["fast_track"] >= 100)
     assert any(row.has("fast_track") and not row.has("median_fast_track_days") for row in shown.rows)
+
+
+class Counted:
+    """A warehouse of six months with five decisions of the task force in one and six withdrawals in another."""
+
+    labels: dict[str, str] = {}  # noqa: RUF012
+
+    def run(self, name: str, parameters: dict[str, object]) -> Result:
+        months = pd.date_range("2025-05-01", periods=6, freq="MS")
+        task_force, fast_track, withdrawn = [np.nan, 5, 110, 120, 130, 140], 150, [60, 61, 6, 62, 63, 64]
+        known = {
+            "period_on": months,
+            "split_value": "alle",
+            "is_complete": True,
+            "received": 1000,
+            "fast_track": fast_track,
+        }
+        desks = pd.DataFrame(known | {"regular": 700, "task_force": task_force, "withdrawn": withdrawn})
+        desks["decided"] = desks[["regular", "task_force", "fast_track"]].sum(axis=1)
+        net = desks["received"] - desks["decided"] - desks["withdrawn"]
+        desks["balance"], desks["backlog_end"] = net, 4000 + net.cumsum()
+        desks["backlog_start"] = desks["backlog_end"] - net
+        if name == "fast_track_share":
+            desks["regular"] = desks["decided"] - desks["fast_track"]
+            desks[["median_fast_track_days", "median_regular_days"]] = 20, 70
+        asked_for = metric(name)
+        return Result(asked_for, desks[list(asked_for.columns)], parameters, None)  # type: ignore[arg-type]
+
+
+def test_tables_together_do_not_give_away_what_one_hides():
+    """Another table holds the same count, or all others of the sum that it stands in."""
+    days = PERIOD, REFERENCE_ON, datetime.now(UTC)
+    asked = Asked(Counted(), *days, smallest_count=10, smallest_denominator=100)  # type: ignore[arg-type]
+    desks, flow, fast = (
+        asked.result(name, period="month").rows for name in ("work_by_desk", "flow", "fast_track_share")
+    )
+    assert not desks[1].has("task_force") and not desks[2].has("withdrawn")
+    assert sum(not row.has("withdrawn") for row in desks) >= 2
+    for desk, in_flow, of_rule in zip(desks, flow, fast, strict=True):
+        if desk.hidden["task_force"] or desk.hidden["fast_track"]:
+            assert not any(of_rule.has(name) for name in ("fast_track", "regular", "median_fast_track_days"))
+        if desk.hidden["withdrawn"]:
+            assert not any(row.has(name) for row in (desk, in_flow) for name in ("withdrawn", "received"))
+    assert any(row.has("fast_track", "median_fast_track_days") for row in fast)
+    assert any(row.has("received", "withdrawn") for row in flow)
 
 
 @pytest.mark.parametrize(

@@ -207,7 +207,24 @@ def test_only_an_effect_is_told_with_a_causal_word() -> None:
     worse = letter
     for end, value in (("", -10), ("_low", -20), ("_high", -5)):
         worse = with_value(worse, f"impact_verdicts.task_force{end}", Decimal(value))
-    assert "niet minder maar meer open verzoeken: -10 (de" in " ".join(texts(worse, "effect"))
+    assert "niet minder maar meer open verzoeken; de vermindering is -10 (de" in " ".join(texts(worse, "effect"))
+
+
+def test_a_number_of_rows_that_other_things_lower_is_no_improvement() -> None:
+    """A hold lapses and a date is planned anew without anything getting better."""
+    letter = published(
+        with_value(second_half(), "register.on_hold", Decimal(2)), "register.overdue", value=Decimal(3), text="3"
+    )
+    told = texts(letter, "direction")
+    assert "Het aantal rijen dat on hold staat, daalde van 4 naar 2." in told
+    assert "Het aantal rijen met een verstreken streefdatum daalde van 3 naar 1." in told
+
+
+def test_one_is_singular_and_what_is_hidden_is_not_said_to_be_little() -> None:
+    letter = with_value(second_half(), "throughput_time.median_days", Decimal(1))
+    assert "De mediaan van de doorlooptijd daalde van 65 naar 1 dag." in texts(letter)
+    hidden = with_value(second_half(), "decided_on_time.within_norm", None, HIDDEN_TEXT)
+    assert "te weinig verzoeken" not in " ".join(texts(hidden, "hidden"))
 
 
 def test_a_section_without_figures_is_left_out_by_name() -> None:
@@ -222,10 +239,14 @@ def test_a_section_without_figures_is_left_out_by_name() -> None:
 
 def test_unripe_cohorts_and_dates_that_fall_due_are_told() -> None:
     letter = second_half()
-    assert "Van nog 5.034 verzoeken is de uitkomst niet bekend" in about(letter, "uitkomst niet bekend")
+    assert "Van nog 5.034 verzoeken uit de periode waren de acht weken" in about(
+        letter, "tellen in dit aandeel niet mee"
+    )
     assert "streefdatum van: Aanvragen via het portaal (VM 17)." in " ".join(texts(letter, "next"))
     ripe = with_value(letter, "cohort_on_time.unripe", Decimal(0))
-    assert not about(ripe, "uitkomst niet bekend") and len(texts(ripe, "next")) == 2
+    assert not about(ripe, "tellen in dit aandeel niet mee") and len(texts(ripe, "next")) == 2
+    done = replace(letter, annex=tuple(replace(row, phase="geïmplementeerd") for row in letter.annex))
+    assert "streefdatum" not in " ".join(texts(done, "next"))
 
 
 def test_changes_of_measures_are_named_as_typed_and_not_too_many() -> None:

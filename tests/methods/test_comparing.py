@@ -61,6 +61,13 @@ def test_what_is_not_comparable_is_said():
     assert "wegingen" in weights and "levering" in build and "jaar" in year
 
 
+def test_another_score_for_citizens_or_another_baseline_is_said():
+    stricter = replace(CITIZENS, composition=replace(CITIZENS.composition, citizens_from=5, baseline="begroting"))
+    same = replace(stricter, composition=replace(stricter.composition, weights=USUAL.weights))
+    score, baseline = compare([USUALLY, same]).remarks
+    assert "score vanaf welke" in score and "dezelfde stand" in baseline
+
+
 def test_a_project_that_a_side_does_not_know_has_no_days_there():
     lines = tuple(each for each in CITIZENS.summary.lines if each.code != "C")
     (row,) = compare([CITIZENS, replace(CITIZENS, summary=replace(CITIZENS.summary, lines=lines))]).projects

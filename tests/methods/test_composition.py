@@ -101,6 +101,20 @@ def test_instandhouding_gets_its_floor_as_far_as_it_asks():
     assert modest.days_of("KEPT") == 60 and modest.risks == (Risk("maintenance", days=Fraction(40)),)
 
 
+def test_a_floor_that_a_maximum_keeps_out_of_reach():
+    low = replace(KEPT, most=Fraction(50))
+    assert outcome_of(USUAL, (low,)).days_of("KEPT") == 50, "as delivered: the floor follows"
+    with pytest.raises(VoortgangError, match="ondergrens instandhouding van 60 dagen is niet te halen"):
+        outcome_of(replace(USUAL, maximum=(("KEPT", Fraction(40)),)), (KEPT,))
+
+
+def test_a_scalable_project_without_a_minimum_is_out_when_no_day_is_left():
+    rest = candidate("REST", 5, PLACES[2], is_scalable=True, scores=(1, 0, 0))
+    found = outcome_of(USUAL, (candidate("FULL", 100, PLACES[0]), rest, candidate("LATER", 1, depends_on=("REST",))))
+    assert found.selected == ("FULL",)
+    assert found.out[0] == Out("REST", "days", short=Fraction(1))
+
+
 def test_risks_are_named():
     early = replace(USUAL, starts=(("OLD", "2026-K2"),), capacity=evenly(2026, Fraction(200)))
     found = outcome_of(early, (KEPT, OLD, replace(NEW, businesses=None)))

@@ -416,9 +416,10 @@ def iv_capacity_by_part(days: Days, chosen: Selection) -> list[Row]:
             got = sum(sizes[each["project"]] for each in group)
             if got > 0:
                 rows.append((baseline, part, name, float(got)))
-        if here:
-            free = sum(row["days"] for row, _ in here) - sum(sizes.values())
-            rows.append((baseline, left_over(free), None, float(free)))
+        free = [row["days"] - sum(stand.allocated for _, stand in found) for row, found in here]
+        for part in ("iv_free", "iv_over_committed"):
+            if of_part := [each for each in free if left_over(each) == part]:
+                rows.append((baseline, part, None, float(sum(of_part))))
     return rows
 
 

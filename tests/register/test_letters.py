@@ -64,6 +64,8 @@ def test_another_person_approves_once():
             approve("2025-11-v1", by=same)
     with pytest.raises(VoortgangError, match="niet ingevuld"):
         approve("2025-11-v1", by=" ")
+    with pytest.raises(VoortgangError, match="burgerservicenummer"):
+        approve("2025-11-v1", by="111222333")
     found = approve("2025-11-v1", by="B. Oordeel")
     assert found.approved_by == "B. Oordeel"
     assert found.approved_at and SECOND.frozen_at <= found.approved_at <= datetime.now(UTC)
@@ -107,7 +109,8 @@ def test_the_letter_before_is_the_last_one_that_was_approved():
 def test_the_database_itself_changes_nothing(table):
     keep(SECOND, DOCUMENTS)
     approve("2025-11-v1", by="B. Oordeel")
-    for statement in (f"update {table} set letter_id = 2", f"delete from {table}"):
+    replaced = f"replace into {table} select * from {table}"
+    for statement in (f"update {table} set letter_id = 2", f"delete from {table}", replaced):
         with pytest.raises(DBAPIError), store.transaction() as connection:
             connection.execute(
                 text(statement.replace("letter_id = 2", "reason = 'x'") if table == "letters" else statement)

@@ -39,7 +39,7 @@ def decide(scenario, **changes):
     """Adopt a scenario by somebody who saw everything."""
     told = {
         "based_on": scenario.entry.id,
-        "follows": getattr(latest_adoption(scenarios()), "id", None),
+        "follows": getattr(latest_adoption(scenarios(), scenario), "id", None),
         "current": BASIS,
         "by": "Bram",
     }
@@ -48,7 +48,7 @@ def decide(scenario, **changes):
 
 def standings() -> list[str]:
     found = scenarios()
-    return [standing(each, latest_adoption(found)) for each in found]
+    return [standing(each, latest_adoption(found, each)) for each in found]
 
 
 def test_what_is_saved_is_read_back_and_changed_without_losing_what_was(database):
@@ -108,6 +108,13 @@ def test_adopting_keeps_meeting_day_decision_and_who(database):
     other = save_new("Nader besluit", BASE, by="Anna")
     assert decide(other).follows == adopted.id
     assert standings() == [REPLACED, ADOPTED]
+
+
+def test_a_decision_about_another_year_or_chain_replaces_nothing(database):
+    for year, chain in ((2025, "Innen & Betalen"), (2026, "Innen & Betalen"), (2025, "Douane")):
+        content = replace(BASE, composition=BASE.composition | {"year": year, "chain": chain})
+        assert decide(save_new(f"{chain} {year}", content, by="Anna")).follows is None
+    assert standings() == [ADOPTED] * 3
 
 
 def test_a_scenario_on_an_old_delivery_is_named_and_explained(database):

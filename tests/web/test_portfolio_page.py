@@ -5,12 +5,16 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from composition_samples import ALL, USUAL
 from streamlit.testing.v1 import AppTest
 
 from voortgang.errors import VoortgangError
 from voortgang.methods.portfolio.composition import Composition, evenly
+from voortgang.methods.portfolio.outcome import outcome_of
 from voortgang.settings import ROOT
-from voortgang.web.portfolio import PARTS, state
+from voortgang.web.portfolio import PARTS, controls, state
+from voortgang.web.portfolio.candidates import Baseline
+from voortgang.web.portfolio.composing import Composed
 from voortgang.web.portfolio.figures import as_html
 
 pytestmark = pytest.mark.usefixtures("at_home")
@@ -82,7 +86,7 @@ def test_a_pin_shows_at_once_what_falls_off_and_every_table_adds_up():
     assert first[2] == "✖ eruit" and first[3].endswith("dagen tekort")
     pin(visitor, state.INSIDE, first[0])
     told, table = words(visitor), rows(visitor, CHOICE)
-    since = told.split("Sinds uw vorige keuze")[1].split("</section>")[0]
+    since = told.split('aria-label="Sinds uw vorige keuze"')[1].split("</section>")[0]
     assert re.search(rf"▲ Erbij</dt><dd>{first[0]} ", since) and ("▼ Eraf" in since or "± Andere dagen" in since)
     (row,) = (row for row in table if row[0] == first[0])
     assert row[2] in ("✔ erin", "◐ deels erin") and row[4] == "+ moet erin"
@@ -128,19 +132,51 @@ def test_another_baseline_comes_with_its_own_days_and_keeps_the_pins():
     chosen = composed(visitor)
     assert (chosen.baseline, chosen.pinned_in) == ("begroting", ("OV-09",))
     assert chosen.capacity == evenly(chosen.year, sum((each for _, each in chosen.capacity), Fraction(0)))
+    assert "Sinds uw vorige keuze" not in words(visitor), "that was another baseline"
     visitor.button[0].click().run()
     assert composed(visitor).pinned_in == ()
+
+
+def test_weights_and_the_floor_are_typed_in_dutch_too():
+    visitor = visit()
+    assert (visitor.text_input(key=state.FLOOR).value, visitor.text_input(key=state.WEIGHTS["ground"]).value) == (
+        "60",
+        "70",
+    )
+    visitor.text_input(key=state.WEIGHTS["citizens"]).set_value("22,5").run()
+    assert dict(composed(visitor).weights)["citizens"] == Fraction("22.5")
+    visitor.text_input(key=state.FLOOR).set_value("zestig").run()
+    assert "is geen getal voor de ondergrens" in visitor.error[0].value
+
+
+def test_a_baseline_that_another_delivery_changed_is_named_and_the_pins_stay(monkeypatch):
+    visitor = pin(visit(), state.INSIDE, "OV-09")
+    before, known = composed(visitor), visitor.session_state[state.BASELINE]
+    for module in (state, controls):
+        monkeypatch.setattr(module, "baselines", lambda: (replace(known, capacity=known.capacity + 4),))
+    visitor.run()
+    assert "heeft nu andere dagen" in visitor.warning[0].value and not visitor.exception
+    assert composed(visitor) == replace(before, capacity=evenly(before.year, known.capacity + 4))
+
+
+def test_what_is_set_is_told_with_its_own_days_whatever_was_chosen():
+    baseline = Baseline(2026, USUAL.chain, USUAL.baseline, "Begroting", USUAL.total)
+    chosen = replace(USUAL, capacity=evenly(2026, Fraction(900)), pinned_out=("OLD",), starts=(("NEW", "2026-K3"),))
+    assert Composed(chosen, ALL, baseline, outcome_of(chosen, ALL), None).as_set == USUAL
 
 
 def test_a_project_gets_a_start_and_a_minimum_and_refuses_what_cannot_be():
     visitor = visit()
     visitor.selectbox[1].set_value("OV-02")
     visitor.selectbox[2].set_value(f"{composed(visitor).year}-K2")
-    visitor.number_input[-2].set_value(13.0)
+    visitor.text_input[-2].set_value("13,5")
     next(button for button in visitor.button if button.label == "Toepassen").click().run()
     chosen = composed(visitor)
-    assert chosen.starts == (("OV-02", f"{chosen.year}-K2"),) and chosen.minimum == (("OV-02", Fraction(13)),)
-    visitor.number_input[-2].set_value(999.0)
+    assert chosen.starts == (("OV-02", f"{chosen.year}-K2"),) and chosen.minimum == (("OV-02", Fraction("13.5")),)
+    visitor.text_input[-2].set_value("veel")
+    next(button for button in visitor.button if button.label == "Toepassen").click().run()
+    assert "is geen aantal dagen voor OV" in visitor.error[0].value and composed(visitor) == chosen
+    visitor.text_input[-2].set_value("999")
     next(button for button in visitor.button if button.label == "Toepassen").click().run()
     assert "met minimaal 999" in visitor.error[0].value
 

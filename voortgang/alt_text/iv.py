@@ -28,11 +28,10 @@ def change(days: float) -> str:
     return signed(days, 0 if float(days).is_integer() else 1)
 
 
-def left_over(days: float) -> str:
-    """12 IV-dagen vrij, or 3 IV-dagen te veel toegezegd."""
-    if not days:
-        return f"niets is {FREE}"
-    return f"{iv_amount(abs(days))} {OVER_COMMITTED if days < 0 else FREE}"
+def left_over(*days: float) -> str:
+    """12 IV-dagen vrij, or 3 IV-dagen te veel toegezegd, or both: of different chains."""
+    told = [f"{iv_amount(abs(each))} {OVER_COMMITTED if each < 0 else FREE}" for each in days if each]
+    return listing(told) or f"niets is {FREE}"
 
 
 def baseline(name: object) -> str:
@@ -58,11 +57,11 @@ def iv_division(shown: Protected) -> str:
     sizes: dict[str, float] = defaultdict(float)
     for row in shown.rows:
         sizes[str(row["category"])] += float(row["days"])
-    rest = sum(sizes.pop(name, 0) for name in (FREE, OVER_COMMITTED))
+    rest = [sizes.pop(name, 0) for name in (FREE, OVER_COMMITTED)]
     told = [f"{iv_amount(size)} voor {name.lower()}" for name, size in sorted(sizes.items(), key=lambda each: -each[1])]
     given = f"{listing(told)}; " if told else ""
-    capacity = iv_amount(sum(sizes.values()) + rest)
-    return f"Van de capaciteit van {capacity} gaan {given}{left_over(rest)}."
+    capacity = iv_amount(sum(sizes.values()) + sum(rest))
+    return f"Van de capaciteit van {capacity} gaan {given}{left_over(*rest)}."
 
 
 def iv_capacity_by_part(shown: Protected) -> str:
@@ -73,10 +72,11 @@ def iv_capacity_by_part(shown: Protected) -> str:
     for row in shown.rows:
         capacity[str(row["baseline"])] += float(row["days"])
     first, last = next(iter(capacity)), next(reversed(capacity))
-    rest = sum(float(row["days"]) for row in shown.rows if row["baseline"] == last and is_left_over(row["part"]))
-    allocated = iv_amount(capacity[last] - rest)
+    rows = [row for row in shown.rows if row["baseline"] == last]
+    rest = [sum(float(row["days"]) for row in rows if row["part"] == name) for name in (FREE, OVER_COMMITTED)]
+    allocated = iv_amount(capacity[last] - sum(rest))
     before = "" if first == last else f"; in {baseline(first)} was de capaciteit {amount(capacity[first])}"
-    return f"In {baseline(last)} zijn {allocated} toegekend van {amount(capacity[last])}: {left_over(rest)}{before}."
+    return f"In {baseline(last)} zijn {allocated} toegekend van {amount(capacity[last])}: {left_over(*rest)}{before}."
 
 
 def iv_course(shown: Protected) -> str:

@@ -21,16 +21,17 @@ def iv_capacity_by_part(shown: Protected) -> Chart:
         _column(name, baselines, sizes[name], COLOURS[at % len(COLOURS)], PATTERNS[at % len(PATTERNS)])
         for at, name in enumerate(sizes)
     ]
-    free, capacity = ({each: _sum(shown, each, only_rest=only) for each in baselines} for only in (True, False))
-    left = {each: max(size, 0) for each, size in free.items()}
-    drawn.append(_column(alt_text.FREE, baselines, left, GREY, "."))
-    highest = max((capacity[each] - min(free[each], 0) for each in baselines), default=0)
+    free, over, capacity = (
+        {each: _sum(shown, each, part) for each in baselines} for part in (alt_text.FREE, alt_text.OVER_COMMITTED, None)
+    )
+    drawn.append(_column(alt_text.FREE, baselines, free, GREY, "."))
+    highest = max((capacity[each] - over[each] for each in baselines), default=0)
     layout: Part = {
         "barmode": "stack",
         "xaxis": CATEGORIES | {"tickvals": baselines, "ticktext": [wrapped(each, 10) for each in baselines]},
         "yaxis": count_scale("IV-dagen", [highest]),
     }
-    figure = in_house_style([*drawn, _mark(baselines, capacity, free)], layout, 1.2, len(drawn) // 2 + 2)
+    figure = in_house_style([*drawn, _mark(baselines, capacity, over)], layout, 1.2, len(drawn) // 2 + 2)
     return Chart(figure, alt_text.iv_capacity_by_part(shown))
 
 
@@ -51,9 +52,10 @@ def _sizes(shown: Protected) -> dict[str, dict[str, float]]:
     return {name: sizes for name, sizes in kept.items() if name != small} | {small: kept[small]}
 
 
-def _sum(shown: Protected, baseline: str, *, only_rest: bool) -> float:
-    rows = [row for row in shown.rows if row["baseline"] == baseline]
-    return sum(float(row["days"]) for row in rows if not only_rest or alt_text.is_left_over(row["part"]))
+def _sum(shown: Protected, baseline: str, part: str | None) -> float:
+    """Of one part, or of all."""
+    rows = [row for row in shown.rows if row["baseline"] == baseline and part in (None, row["part"])]
+    return sum(float(row["days"]) for row in rows)
 
 
 def _column(name: str, baselines: list[str], sizes: dict[str, float], colour: str, pattern: str) -> Part:
@@ -73,9 +75,9 @@ def _column(name: str, baselines: list[str], sizes: dict[str, float], colour: st
     }
 
 
-def _mark(baselines: list[str], capacity: dict[str, float], free: dict[str, float]) -> Part:
+def _mark(baselines: list[str], capacity: dict[str, float], too_much: dict[str, float]) -> Part:
     """Where the capacity is, with its number; too much says so in words."""
-    over = {each: f"<br>{alt_text.left_over(size)}" if size < 0 else "" for each, size in free.items()}
+    over = {each: f"<br>{alt_text.left_over(size)}" if size < 0 else "" for each, size in too_much.items()}
     return {
         "type": "scatter",
         "mode": "markers+text",

@@ -146,9 +146,10 @@ def iv_citizens(shown: Protected) -> Chart:
         for name, sizes, colour, pattern in looks
     ]
     drawn.append(_shares(names, [one + other for one, other in zip(served, others, strict=True)], shares))
+    lines = ["<br>".join(map(escape, wrapped(name, 10).split("<br>"))) for name in names]
     layout: Part = {
         "barmode": "stack",
-        "xaxis": CATEGORIES | {"tickvals": names, "ticktext": [wrapped(name, 10) for name in names]},
+        "xaxis": CATEGORIES | {"tickvals": names, "ticktext": lines},
         "yaxis": count_scale("vrije ruimte in IV-dagen", [float(row["to_choose"]) for row in shown.rows]),
     }
     return Chart(in_house_style(drawn, layout, legend_rows=2), alt_text.iv_citizens(shown))

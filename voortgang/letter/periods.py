@@ -8,6 +8,7 @@ from functools import cache
 
 from voortgang.dutch import half_year, listing, month
 from voortgang.errors import VoortgangError
+from voortgang.register.texts import day
 from voortgang.settings import REFERENCE
 
 FIRST_MONTHS = REFERENCE / "letter_periods.csv"
@@ -45,7 +46,8 @@ def period_of(text: str) -> Period:
         raise VoortgangError(
             f"'{text}' is geen periode. Schrijf de eerste en de laatste maand, zoals 2025-05..2025-10."
         )
-    first = date(int(found[1]), int(found[2]), 1)
+    first = day(date(max(int(found[1]), 1), int(found[2]), 1), "De eerste maand")
+    day(date(max(int(found[3]), 1), int(found[4]), 1), "De laatste maand")
     last = _month_after(date(int(found[3]), int(found[4]), 1)) - DAY
     period = ending_on(last)
     if period.since != first:
@@ -56,6 +58,7 @@ def period_of(text: str) -> Period:
 def ending_on(last: date) -> Period:
     """The letter period of which this is the last day; raises VoortgangError when there is none."""
     months = first_months()
+    day(last, "De laatste dag")
     if last + DAY != (last + DAY).replace(day=1) or (last + DAY).month not in months:
         raise _no_period(f"Op {last.day}/{last.month}/{last.year} eindigt geen briefperiode.")
     first = last.replace(day=1)
@@ -66,10 +69,10 @@ def ending_on(last: date) -> Period:
 
 def last_ended(on: date) -> Period:
     """The letter period that was over on a day, the day itself included."""
-    day = _month_after(on) - DAY
-    while day > on or _month_after(day).month not in first_months():
-        day = day.replace(day=1) - DAY
-    return ending_on(day)
+    last = _month_after(day(on, "De peildatum")) - DAY
+    while last > on or _month_after(last).month not in first_months():
+        last = last.replace(day=1) - DAY
+    return ending_on(last)
 
 
 @cache
@@ -79,8 +82,8 @@ def first_months() -> tuple[int, ...]:
         return tuple(sorted(int(row["first_month"]) for row in csv.DictReader(lines)))
 
 
-def _month_after(day: date) -> date:
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
+def _month_after(on: date) -> date:
+    return (on.replace(day=28) + timedelta(days=4)).replace(day=1)
 
 
 def _no_period(what: str) -> VoortgangError:

@@ -82,7 +82,7 @@ class Why:
             return PROGRAM, f"dezelfde levering, programma {self.then.code_version} en nu {self.now.code_version}"
         days = f"levering van {date_long(self.then.delivered_on)}, nu die van {date_long(self.now.delivered_on)}"
         if self.now.delivered_on > self.then.delivered_on and not self.has_lost:
-            return LATE, f"{days}; over dezelfde periode is sindsdien meer geregistreerd"
+            return LATE, f"{days}; over dezelfde periode kan sindsdien meer zijn geregistreerd"
         lost = "; verzoeken of besluiten in de periode zijn vervallen" if self.has_lost else ""
         return CORRECTED, f"{days}, met andere bestanden (SHA-256){lost}"
 

@@ -40,6 +40,8 @@ def _prepare_sqlite(connection: Any, _: object) -> None:
     # Python's module would begin transactions by its own rules, and none at all for DDL
     connection.isolation_level = None
     connection.execute("pragma foreign_keys = on")
+    # else "insert or replace" removes a row without asking the trigger that refuses to
+    connection.execute("pragma recursive_triggers = on")
     _use_wal(connection)
 
 

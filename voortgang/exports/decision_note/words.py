@@ -63,7 +63,7 @@ def risk(found: Risk, most: int) -> str:
     told = RISKS[found.kind]
     if found.codes:
         told += f": {named(found.codes, most)}"
-    return f"{told} ({days(found.days)} dagen te kort)." if found.days else f"{told}."
+    return f"{told} ({days(found.days)} {'dag' if found.days == 1 else 'dagen'} te kort)." if found.days else f"{told}."
 
 
 def named(codes: Sequence[str], most: int) -> str:

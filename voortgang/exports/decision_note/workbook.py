@@ -18,7 +18,7 @@ from voortgang.methods.portfolio.comparing import Comparison, Unit, side_by_side
 
 Cell = str | int | Fraction | bool | None
 Rows = Iterator[tuple[str, tuple[Cell, ...]]]
-NUMBERS: Mapping[Unit, str] = {"days": "#,##0.##", "points": "#,##0.0", "share": "0%", "count": "#,##0", "yes": "@"}
+NUMBERS: Mapping[Unit, str] = {"days": "#,##0.00", "points": "#,##0.0", "share": "0%", "count": "#,##0", "yes": "@"}
 DAYS = NUMBERS["days"]
 HEAD = "head"
 NARROW, WIDE, LINE_HEIGHT = 9, 40, 15
@@ -73,6 +73,7 @@ class _Sheet:
         if isinstance(cell, bool):
             cell = "ja" if cell else "nee"
         if isinstance(cell, int | Fraction):
+            shape = NUMBERS["count"] if shape == DAYS and Fraction(cell).denominator == 1 else shape
             self._sheet.write_number(row, at, float(cell), self._format({"num_format": shape, "valign": "top"}))
         elif isinstance(cell, str):
             look = LOOKS["head" if shape == HEAD else "prose"] | {"align": "left", "indent": min(at, 1)}

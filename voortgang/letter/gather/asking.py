@@ -1,9 +1,12 @@
 """Asking the warehouse for what may stand in a letter: in words, and protected as what leaves the building."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
+
+import pandas as pd
 
 from voortgang.letter.model import Provenance
 from voortgang.letter.periods import Period
@@ -15,6 +18,12 @@ from voortgang.readable import readable
 
 OF_GROUPS = ("fast_track_share",)
 """metrics whose columns are about parts of the requests, although they are not split"""
+DESKS = "work_by_desk"
+BESIDE_DESKS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "flow": {"received": ("received",), "withdrawn": ("withdrawn",)},
+    "fast_track_share": dict.fromkeys(("regular", "task_force", "fast_track"), ("fast_track", "regular")),
+}
+"""what tables hide where the one of the desks hides a column: they print the same counts, and together give it away"""
 COUNTING = "counting"
 
 
@@ -41,7 +50,32 @@ class Asked:
             self.warehouse.run(name, self.selection(**changes).parameters()), self.warehouse.labels, sees_cases=False
         )
         shown = protect(found, self.smallest_count, self.smallest_denominator)
+        if name == DESKS:
+            # what was decided and what is open stand elsewhere: with what came in they give away what was withdrawn
+            return _hiding_too(shown, {"received": shown.hidden["withdrawn"] & (found.frame["withdrawn"] > 0)})
+        if name in BESIDE_DESKS:
+            shown = _beside(shown, self.result(DESKS, **changes), BESIDE_DESKS[name])
         return _without_small_groups(shown, self.smallest_denominator) if name in OF_GROUPS else shown
+
+
+def _beside(shown: Protected, desks: Protected, columns: Mapping[str, tuple[str, ...]]) -> Protected:
+    """The same with hidden, in the periods in which the desks hide a column, what would give it away."""
+    also: dict[str, pd.Series] = {}
+    for name, together in columns.items():
+        rows = shown.frame["period_on"].isin(desks.frame["period_on"][desks.hidden[name]])
+        also |= {each: also.get(each, False) | rows for each in together}
+    return _hiding_too(shown, also)
+
+
+def _hiding_too(shown: Protected, also: Mapping[str, pd.Series]) -> Protected:
+    """The same with more counts hidden, and the statistics that rest on them."""
+    hidden, frame = shown.hidden.copy(), shown.frame.copy()
+    for name, column in shown.metric.columns.items():
+        rows = also.get(column.n or name)
+        if rows is not None:
+            hidden[name] |= rows & frame[name].notna()
+            frame[name] = frame[name].mask(hidden[name])
+    return replace(shown, frame=frame, hidden=hidden)
 
 
 def _without_small_groups(shown: Protected, least: int) -> Protected:

@@ -72,7 +72,7 @@ def _judged(asked: Asked, shown: Protected) -> Iterator[Fact]:
     """How many open requests fewer there were, only when the verdict is an effect."""
     stock = SHOWN_AS[STOCK]
     verdicts = {row["measure"]: row["verdict"] for row in shown.rows if row["outcome"] == stock}
-    days = set()
+    days: set[date] = set()
     for measure, label in SAVED.items():
         verdict = verdicts.get(SHOWN_AS[measure])
         last = _last_week(asked, measure) if verdict == SHOWN_AS[EFFECT] else None
@@ -82,7 +82,7 @@ def _judged(asked: Asked, shown: Protected) -> Iterator[Fact]:
         elif verdict is not None:
             why = HIDDEN_TEXT if last else verdict
             yield from (fact(_kind(measure, limit, f"{of}{label}"), shown, None, why) for limit, of in LIMITS.items())
-    yield from (fact(STOCK_ON, shown, day) for day in days)
+    yield from (fact(STOCK_ON, shown, day) for day in sorted(days)[-1:])
 
 
 def _last_week(asked: Asked, measure: str) -> Row:

@@ -51,10 +51,10 @@ def _facts(asked: Asked) -> Iterator[Fact]:
     capacity = asked.result(CAPACITY)
     if capacity.frame.empty:
         return
-    maintenance, moves, waiting = (asked.result(name) for name in (MAINTENANCE, MOVES, WAITING))
+    maintenance, waiting = (asked.result(name) for name in (MAINTENANCE, WAITING))
     yield from (_sum(kind, capacity, _last(capacity)) for kind in OF_CAPACITY)
     yield from (_sum(kind, maintenance, _last(maintenance)) for kind in OF_MAINTENANCE)
-    yield from _moves(asked, moves)
+    yield from _moves(asked)
     yield fact(WAITERS, waiting, Decimal(len({row["measure_number"] for row in waiting.rows})))
 
 
@@ -63,10 +63,12 @@ def _last(shown: Protected) -> list[Row]:
     return list({row["chain"]: row for row in shown.rows}.values())
 
 
-def _moves(asked: Asked, moves: Protected) -> Iterator[Fact]:
-    """Only what was set within the letter period: earlier moves stood in the letter before."""
-    period = asked.period
-    rows = [row for row in moves.rows if period.since <= row["set_on"].date() <= period.until]
+def _moves(asked: Asked) -> Iterator[Fact]:
+    """Only what was set within the letter period, which can lie in two years: earlier ones were told before."""
+    period, moves = asked.period, asked.result(MOVES)
+    years = sorted({period.since.year, period.until.year, asked.reference_on.year})
+    every = (row for year in years for row in asked.result(MOVES, year=year).rows)
+    rows = [row for row in every if period.since <= row["set_on"].date() <= period.until]
     yield from (_sum(kind, moves, rows) for kind in OF_MOVES)
     yield fact(REVISIONS, moves, Decimal(len({row["set_on"] for row in rows})))
 

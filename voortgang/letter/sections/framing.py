@@ -6,6 +6,7 @@ from datetime import timedelta
 from voortgang.letter.model import Freeze
 from voortgang.letter.prose import Section
 from voortgang.letter.sections.telling import Sentences, paragraph, plain, told
+from voortgang.register.measures.model import FLAGS, IMPLEMENTED
 
 OPENING, FOLLOWING = "inleiding", "vervolg"
 FICTIONAL = "Let op: dit is een voorbeeld met fictieve gegevens. Geen enkel cijfer gaat over echte verzoeken."
@@ -74,7 +75,8 @@ def _then_known(freeze: Freeze) -> Sentences:
 def _targets(freeze: Freeze) -> Sentences:
     """Measures whose target date falls before about the next letter."""
     until = freeze.reference_on + HALF_A_YEAR
-    due = [row.measure for row in freeze.annex if any(freeze.reference_on < each <= until for each in row.targets)]
+    awaited = (row for row in freeze.annex if row.phase != IMPLEMENTED and FLAGS["is_ended"] not in row.flags)
+    due = [row.measure for row in awaited if any(freeze.reference_on < each <= until for each in row.targets)]
     if not due:
         return ()
     names = "; ".join(dict.fromkeys(due))

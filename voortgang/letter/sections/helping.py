@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from voortgang.letter.model import Fact, Freeze
 from voortgang.letter.prose import Section
 from voortgang.letter.sections.comparing import moved
-from voortgang.letter.sections.telling import Sentences, number, paragraph, plain, told
+from voortgang.letter.sections.telling import NO_SMALL_COUNT, Sentences, number, paragraph, plain, told
 from voortgang.methods.disclosure import HIDDEN_TEXT
 
 KEY, TITLE = "taskforce", "Taskforce en versnelde regel"
@@ -63,9 +63,7 @@ def _verdicts(freeze: Freeze) -> Iterator[Sentences]:
 
 def _no_effect(fact: Fact, cause: str) -> Sentences:
     if fact.why_absent == HIDDEN_TEXT:
-        return plain(
-            "hidden", f"Wat {cause} voor de werkvoorraad betekende, is {HIDDEN_TEXT}: het gaat om te weinig verzoeken."
-        )
+        return plain("hidden", f"Wat {cause} voor de werkvoorraad betekende, is {HIDDEN_TEXT}, opdat {NO_SMALL_COUNT}.")
     if fact.why_absent == NOTHING:
         return plain("verdict", f"Na de start van {cause} is in de werkvoorraad geen relevant verschil gevonden.")
     if fact.why_absent == TOO_FEW:
@@ -81,7 +79,8 @@ def _effect(freeze: Freeze, key: str, cause: str) -> Sentences:
     if (number(freeze, key) or 0) > 0:
         words = f"Door {cause} waren er{day} naar schatting {{{key}}} open verzoeken minder {margin}."
     else:
-        words = f"Door {cause} waren er{day} naar schatting niet minder maar meer open verzoeken: {{{key}}} {margin}."
+        more = f"Door {cause} waren er{day} naar schatting niet minder maar meer open verzoeken"
+        words = f"{more}; de vermindering is {{{key}}} {margin}."
     return told(freeze, "effect", words)
 
 

@@ -41,6 +41,8 @@ def _side(freeze: Freeze, key: str, verb: str) -> Sentences:
 
 
 def _moved(freeze: Freeze) -> Sentences:
+    if number(freeze, "iv_moves.revisions") == 0:
+        return plain("count", "In de periode zijn bij geen enkele herijking IV-dagen verschoven.")
     words = (
         "Bij herijkingen in de periode kregen projecten er {iv_moves.added} IV-dagen bij en gingen er "
         "{iv_moves.cut} IV-dagen af."

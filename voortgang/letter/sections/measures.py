@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from voortgang.letter.model import Freeze
 from voortgang.letter.prose import LIST, Paragraph, Section
 from voortgang.letter.sections.comparing import moved
-from voortgang.letter.sections.telling import Sentences, paragraph, plain, told
+from voortgang.letter.sections.telling import Sentences, number, paragraph, plain, told
 
 KEY, TITLE = "maatregelen", "Voortgang van de maatregelen"
 EXHIBITS = ("register",)
@@ -51,10 +51,17 @@ def _phase(freeze: Freeze, key: str, phase: str) -> tuple[Paragraph, ...]:
 
 
 def _held_up(freeze: Freeze) -> Sentences:
+    """A hold that lapses and a date that is planned anew lower a number too: only delays are judged."""
+    lapsed = number(freeze, "register.to_review")
     return (
         moved(freeze, "Het aantal vertraagde rijen", "register.delayed", is_judged=True)
-        + moved(freeze, "Het aantal rijen dat on hold staat,", "register.on_hold", is_judged=True)
-        + moved(freeze, "Het aantal rijen met een verstreken streefdatum", "register.overdue", is_judged=True)
+        + moved(freeze, "Het aantal rijen dat on hold staat,", "register.on_hold")
+        + (
+            moved(freeze, "Het aantal dat langer on hold staat dan afgesproken,", "register.to_review")
+            if lapsed
+            else ()
+        )
+        + moved(freeze, "Het aantal rijen met een verstreken streefdatum", "register.overdue")
     )
 
 

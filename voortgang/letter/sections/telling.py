@@ -10,6 +10,10 @@ from voortgang.methods.disclosure import HIDDEN_TEXT
 
 PLACE = re.compile(r"\{([a-z0-9_.]+)(<?)\}")
 """{backlog.open} is the figure of this letter, {backlog.open<} what the previous letter printed"""
+NO_SMALL_COUNT = "geen klein aantal verzoeken zichtbaar wordt"
+"""of a figure, or of what it leaves: who decides nearly all in time hides that number too"""
+ONE = {"dagen": "dag", "weken": "week", "verzoeken": "verzoek", "IV-dagen": "IV-dag", "rijen": "rij"}
+COUNTED = re.compile(rf"\{{([a-z0-9_.]+)\}} ({'|'.join(ONE)})\b")
 NONE, NONE_COUNTED = "geen", "er was niets te tellen"
 Sentences = tuple[Sentence, ...]
 
@@ -28,7 +32,8 @@ def told(freeze: Freeze, rule: str, words: str) -> Sentences:
     absent = {each.key: each for each in facts if each is not None and each.value is None}
     if absent:
         return tuple(_why(each) for each in absent.values())
-    return (Sentence(tuple(_parts(words)), rule),)
+    agreeing = COUNTED.sub(lambda found: _agreeing(freeze.fact[found[1]], found), words)
+    return (Sentence(tuple(_parts(agreeing)), rule),)
 
 
 def plain(rule: str, words: str) -> Sentences:
@@ -42,11 +47,14 @@ def paragraph(*sentences: Sentences, style: str = BODY) -> tuple[Paragraph, ...]
     return (Paragraph(said, style),) if said else ()
 
 
+def _agreeing(fact: Fact, found: re.Match[str]) -> str:
+    """1 dag, 2 dagen."""
+    return f"{{{fact.key}}} {ONE[found[2]]}" if fact.text == "1" else found[0]
+
+
 def _why(fact: Fact) -> Sentence:
     if fact.why_absent in ("", HIDDEN_TEXT):
-        words = (
-            f"Het cijfer ‘{fact.label}’ wordt niet getoond: het is {HIDDEN_TEXT}, want het gaat om te weinig verzoeken."
-        )
+        words = f"Het cijfer ‘{fact.label}’ wordt niet getoond: het is {HIDDEN_TEXT}, opdat {NO_SMALL_COUNT}."
         return Sentence((words,), "hidden")
     why = NONE_COUNTED if fact.why_absent == NONE else fact.why_absent.rstrip(".")
     return Sentence((f"Het cijfer ‘{fact.label}’ is er niet: {why}.",), "absent")

@@ -72,10 +72,10 @@ def _duration(freeze: Freeze) -> Sentences:
 
 def _received(freeze: Freeze) -> Sentences:
     """By receipt: the figure that clearing cannot flatter or spoil, and how far it is known."""
-    ripe = "Van verzoeken ontvangen tot en met {cohort_on_time.until} zijn de acht weken voorbij."
+    ripe = "Van verzoeken uit de periode, ontvangen tot en met {cohort_on_time.until}, zijn de acht weken voorbij."
     unripe = (
-        "Van nog {cohort_on_time.unripe} verzoeken is de uitkomst niet bekend: zij zijn ontvangen in maanden waarvan "
-        "de acht weken op de peildatum niet helemaal voorbij waren."
+        "Van nog {cohort_on_time.unripe} verzoeken uit de periode waren de acht weken op de peildatum niet voorbij: "
+        "zij tellen in dit aandeel niet mee."
     )
     return (
         told(freeze, "count", ripe)

@@ -141,10 +141,12 @@ def _measures(sides: Sequence[Side]) -> Iterator[MeasureRow]:
 def _remarks(sides: Sequence[Side]) -> Iterator[str]:
     if len({_relative(each.composition) for each in sides}) > 1:
         yield "De wegingen verschillen: waarden zijn dan niet met elkaar te vergelijken."
+    if len({each.composition.citizens_from for each in sides}) > 1:
+        yield "De score vanaf welke een project voor burgers telt, verschilt: het deel voor burgers ook daardoor."
     if len({each.build_id for each in sides}) > 1:
         yield "Niet elk scenario is doorgerekend op dezelfde levering."
-    if len({(each.composition.year, each.composition.chain) for each in sides}) > 1:
-        yield "Niet elk scenario gaat over hetzelfde jaar en dezelfde keten."
+    if len({(each.composition.year, each.composition.chain, each.composition.baseline) for each in sides}) > 1:
+        yield "Niet elk scenario gaat uit van dezelfde stand van hetzelfde jaar en dezelfde keten."
 
 
 def _relative(composition: Composition) -> tuple[tuple[str, Fraction], ...]:

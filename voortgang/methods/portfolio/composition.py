@@ -25,6 +25,8 @@ from voortgang.methods.portfolio.problem import NOTHING, WHOLE, Floor, Problem, 
 __all__ = ["Amounts", "Candidate", "Composition", "evenly", "of_plain", "plain", "problem_of", "quarters", "spread"]
 
 QUARTERS = 4
+LEAST_WORK = Fraction(1)
+"""days of a scalable project without a minimum: with no day at all it is not done, and nothing that needs it can be"""
 MAINTENANCE_FLOOR = "ondergrens instandhouding"
 NOT_A_COMPOSITION = "Dit is geen samenstelling van een portfolio: '{}' ontbreekt of klopt niet. Stel opnieuw samen."
 AMOUNTS = ("capacity", "weights", "minimum", "maximum")
@@ -86,7 +88,7 @@ def problem_of(composition: Composition, candidates: Sequence[Candidate]) -> Pro
     """The problem to solve; raises VoortgangError when the composition asks what cannot be meant."""
     _check(composition, candidates)
     maintenance = [each for each in candidates if each.category == MAINTENANCE]
-    floor = min(composition.floor, sum((each.asked for each in maintenance), NOTHING))
+    floor = min(composition.floor, sum(map(_delivered_most, maintenance), NOTHING))
     return Problem(
         tuple(_project(composition, each, candidates) for each in candidates),
         dict(composition.capacity),
@@ -97,9 +99,8 @@ def problem_of(composition: Composition, candidates: Sequence[Candidate]) -> Pro
 
 
 def _project(composition: Composition, each: Candidate, candidates: Sequence[Candidate]) -> Project:
-    delivered = each.asked if each.most is None else min(each.most, each.asked)
-    most = dict(composition.maximum).get(each.code, delivered)
-    least = dict(composition.minimum).get(each.code, min(each.least or NOTHING, most))
+    most = dict(composition.maximum).get(each.code, _delivered_most(each))
+    least = dict(composition.minimum).get(each.code) or min(each.least or LEAST_WORK, most)
     return Project(
         each.code,
         each.asked * points(each, composition.weights),
@@ -110,6 +111,10 @@ def _project(composition: Composition, each: Candidate, candidates: Sequence[Can
         least if each.is_scalable else None,
         most if each.is_scalable else None,
     )
+
+
+def _delivered_most(each: Candidate) -> Fraction:
+    return min(each.most, each.asked) if each.is_scalable and each.most is not None else each.asked
 
 
 def _check(composition: Composition, candidates: Sequence[Candidate]) -> None:

@@ -69,8 +69,13 @@ def conflict_text(found: Conflict, named: Callable[[str], str] = "'{}'".format) 
 
 def _told(found: Conflict, inside: str, outside: str) -> str:
     if found.floors:
-        floors = [f"de {floor.name} van {days_text(floor.days)} dagen" for floor in found.floors]
+        floors = [f"de {floor.name} van {_days(floor.days)}" for floor in found.floors]
         pins = [f"{inside} erin"] * bool(inside) + [f"{outside} eruit"] * bool(outside)
+        if len(floors) == 1 and not pins:
+            return (
+                f"{floors[0]} is niet te halen met de meeste dagen van de projecten die ervoor tellen, of past niet in "
+                "de kwartalen. Kies een lagere ondergrens, een hoger maximum of meer dagen."
+            )
         return f"{', '.join([*floors, *pins])}. Samen past dat niet. Laat er een los of vraag meer dagen."
     if found.inside == found.outside:
         return f"{inside} moet erin, maar is eruit gezet. Laat een van beide los."
@@ -78,9 +83,13 @@ def _told(found: Conflict, inside: str, outside: str) -> str:
         return f"{inside} moet erin, maar heeft {outside} nodig, dat eruit moet. Laat een van beide los."
     one, many = "moet erin, maar vraagt met wat het nodig heeft", "moeten erin, maar vragen met wat zij nodig hebben"
     return (
-        f"{inside} {one if len(found.inside) == 1 else many} {days_text(found.short)} dagen meer dan er in "
+        f"{inside} {one if len(found.inside) == 1 else many} {_days(found.short)} meer dan er in "
         f"'{found.period}' zijn. Laat er een los of vraag meer dagen."
     )
+
+
+def _days(days: Fraction) -> str:
+    return f"{days_text(days)} {'dag' if days == 1 else 'dagen'}"
 
 
 def _wanted_out(problem: Problem) -> Conflict | None:

@@ -83,7 +83,7 @@ def outcome_of(composition: Composition, candidates: Sequence[Candidate]) -> Out
     """The best choice for a composition; raises VoortgangError that names the demands that cannot go together."""
     problem = problem_of(composition, candidates)
     choice = solve(problem)
-    asking = {each.code: each for each in candidates if each.asked and each.code in choice.shares}
+    asking = {each.code: each for each in candidates if each.asked and choice.shares.get(each.code)}
     days = {code: each.asked * choice.shares[code] for code, each in asking.items()}
     return _told(composition, candidates, problem, days, choice.is_optimal, choice.gap)
 

@@ -49,7 +49,7 @@ def approve(letter: str, *, by: str) -> Kept:
     Raises VoortgangError, with nothing written, for an unknown letter, for who froze it, when it was approved or
     corrected before, and when it is not what was frozen.
     """
-    by = checked_line(by, "De naam van wie de brief goedkeurt", 1, LONGEST_LINE)
+    by = line(by, "De naam van wie de brief goedkeurt", 1)
     with _alone() as connection:
         found = one_of(connection, letter)
         _refuse_approval(found, kept_of(connection), by)

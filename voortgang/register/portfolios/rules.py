@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from voortgang.dutch import date_long
 from voortgang.register.portfolios.model import Adoption, Basis, Decision, Scenario
@@ -11,15 +12,22 @@ OTHER_NAME = "Bewaar uw keuze onder een andere naam."
 
 
 def standing(scenario: Scenario, latest: Adoption | None) -> str:
-    """Where a scenario stands; `latest` is the last adoption of all, which takes the place of the earlier ones."""
+    """Where a scenario stands; `latest` is the last adoption for its year and chain: see `latest_adoption`."""
     if scenario.adoption:
         return ADOPTED if latest is None or scenario.adoption.id == latest.id else REPLACED
     return WITHDRAWN if scenario.entry.content.withdrawal else PROPOSED
 
 
-def latest_adoption(scenarios: Iterable[Scenario]) -> Adoption | None:
-    """The decision that counts: the one written down last."""
-    return max((each.adoption for each in scenarios if each.adoption), key=lambda adoption: adoption.id, default=None)
+def latest_adoption(scenarios: Iterable[Scenario], about: Scenario) -> Adoption | None:
+    """The decision that counts for the year and the chain of a scenario: the one written down last."""
+    alike = (each.adoption for each in scenarios if each.adoption and _divided(each) == _divided(about))
+    return max(alike, key=lambda adoption: adoption.id, default=None)
+
+
+def _divided(scenario: Scenario) -> tuple[Any, Any]:
+    """The year and the chain whose days a scenario divides."""
+    composition = scenario.entry.content.composition
+    return composition.get("year"), composition.get("chain")
 
 
 def closed(scenario: Scenario) -> tuple[str, ...]:

@@ -60,14 +60,14 @@ def adopt(
 ) -> Adoption:
     """Write down that a meeting adopted a scenario as it stands in the entry `based_on`.
 
-    `follows` is the last adoption that the writer saw (None: none), `current` what the published delivery says.
-    Raises VoortgangError, with nothing written, when the scenario rests on an older delivery, was adopted or withdrawn
-    before, or when somebody else wrote or decided meanwhile.
+    `follows` is the last adoption for its year and chain that the writer saw (None: none), `current` what the published
+    delivery says. Raises VoortgangError, with nothing written, when the scenario rests on an older delivery, was
+    adopted or withdrawn before, or when somebody else wrote or decided meanwhile.
     """
     decision, by = _checked(decision), _checked_writer(by)
     with _alone() as connection:
         found = _as_seen(connection, scenario_id, based_on)
-        last = rules.latest_adoption(scenarios_of(connection))
+        last = rules.latest_adoption(scenarios_of(connection), found)
         _refuse([*rules.closed(found), *rules.stale(found.entry.content.basis, current)])
         _refuse(rules.overtaken(last, follows))
         now = max(store.now(), found.entry.recorded_at)

@@ -1,11 +1,13 @@
 """What is said first about IV days: too much promised, and measures that wait."""
 
-from voortgang.alt_text.iv import amount, baseline, iv_amount
-from voortgang.dutch import listing, plural
+from voortgang.alt_text.iv import baseline
+from voortgang.dutch import decimal, listing, plural
 from voortgang.labels import SHOWN_AS
 from voortgang.methods.disclosure import Protected
 
 MOST_NAMED = 3
+DIGITS = 4
+"""of days as they are delivered"""
 
 
 def over_commitment(shown: Protected) -> str:
@@ -13,11 +15,18 @@ def over_commitment(shown: Protected) -> str:
     last = {str(row["chain"]): row for row in shown.rows}
     over = [row for row in last.values() if row["is_over_committed"]]
     told = [
-        f"in {baseline(row['baseline'])} van {row['chain']} {iv_amount(row['over_commitment'])} "
-        f"({amount(row['allocated'])} toegekend, {amount(row['capacity'])} beschikbaar)"
+        f"in {baseline(row['baseline'])} van {row['chain']} {_exactly(row['over_commitment'])} "
+        f"{'IV-dag' if row['over_commitment'] == 1 else 'IV-dagen'} "
+        f"({_exactly(row['allocated'])} toegekend, {_exactly(row['capacity'])} beschikbaar)"
         for row in over
     ]
     return f"Er is meer toegekend dan er dagen zijn: {listing(told)}." if told else ""
+
+
+def _exactly(days: float) -> str:
+    """Also of a small part of a day, which is too much all the same."""
+    needed = (digits for digits in range(DIGITS) if round(days, digits) == round(days, DIGITS))
+    return decimal(days, next(needed, DIGITS))
 
 
 def waiting(shown: Protected) -> str:

@@ -21,11 +21,12 @@ FORMULA = (
     "zijn het gewogen gemiddelde van vier criteria: de plaats in het toetsingskader (1 voor continuïteit en voor "
     "instandhouding, ½ voor toezegging, uitspraak en wetgeving, 0 voor overige vernieuwing) en de scores voor "
     "burgers, bedrijven en continuïteit (elk gedeeld door 5; zonder score 0). Met de gebruikelijke wegingen (70, 20, 5 "
-    "en 5) gaat een hogere plaats altijd voor, en wegen binnen een plaats de burgers het zwaarst.",
+    "en 5) is een dag op een hogere plaats altijd meer waard, en wegen binnen een plaats de burgers het zwaarst. Een "
+    "project dat geheel of niet gaat, kan toch wijken voor meer dagen op een lagere plaats.",
     "Gekozen wordt wat samen de hoogste waarde heeft en past in de dagen van elk kwartaal, met de ondergrens voor "
     "instandhouding, met wat verplicht is of erin moet, en alleen samen met de projecten die eerst moeten: die het "
     "project noemt, en die een maatregel ontgrendelen die het uitvoert. Wat schaalbaar is, kan minder dagen krijgen "
-    "dan het vraagt, maar niet minder dan zijn minste dagen.",
+    "dan het vraagt, maar niet minder dan zijn minste dagen; zijn die niet geleverd, dan is dat één dag: een aanname.",
     "Een maatregel kan door als elk project dat haar uitvoert of ontgrendelt erin is; een project dat geen dagen "
     "vraagt, houdt geen maatregel tegen.",
 )
@@ -33,7 +34,7 @@ FORMULA = (
 
 def the_choice(composed: Composed) -> None:
     """What came of the wishes, against before and against the baseline, with a table of every project."""
-    outcome, given = composed.outcome, allocated(composed.composition, composed.candidates)
+    outcome, given = composed.outcome, allocated(composed.as_set, composed.candidates)
     told = in_short(composed.composition, composed.candidates, outcome)
     st.html(f'<p class="answer" role="status">{escape(told)}</p>')
     for risk in outcome.risks:

@@ -1,13 +1,13 @@
 """One composition of one visitor with its outcome; an outcome is worked out once for everyone who asks the same."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import streamlit as st
 
 from voortgang.dutch import date_long, plural
 from voortgang.errors import VoortgangError
-from voortgang.methods.portfolio.composition import Candidate, Composition, problem_of
+from voortgang.methods.portfolio.composition import Candidate, Composition, evenly, problem_of
 from voortgang.methods.portfolio.conflict import conflict_text, smallest_conflict
 from voortgang.methods.portfolio.outcome import Outcome, baseline_outcome, outcome_of
 from voortgang.web import access
@@ -32,6 +32,12 @@ class Composed:
     def names(self) -> dict[str, str]:
         """Code and name of each project."""
         return {each.code: f"{each.code} {each.name}" for each in self.candidates}
+
+    @property
+    def as_set(self) -> Composition:
+        """The baseline with its own days: of what people chose only how a choice is weighed and judged."""
+        days = evenly(self.baseline.year, self.baseline.capacity)
+        return replace(self.composition, capacity=days, pinned_in=(), pinned_out=(), starts=(), minimum=(), maximum=())
 
     @property
     def trust(self) -> str:
@@ -69,7 +75,7 @@ def outcome(composition: Composition, candidates: tuple[Candidate, ...]) -> Outc
 
 @lru_cache(maxsize=KEPT)
 def allocated(composition: Composition, candidates: tuple[Candidate, ...]) -> Outcome:
-    """What the baseline gave, weighed as the composition does."""
+    """What the baseline gave, of a composition that is `as_set`."""
     return baseline_outcome(composition, candidates)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from voortgang.dutch import exact
+from voortgang.errors import VoortgangError
 from voortgang.methods.portfolio.candidates import BUSINESSES, CITIZENS, CONTINUITY, GROUND, HIGHEST_SCORE, Candidate
 from voortgang.methods.portfolio.composition import quarters
 from voortgang.web.notices import literal
@@ -15,10 +15,8 @@ from voortgang.web.portfolio.state import Adjusted
 from voortgang.web.portfolio.words import days_told
 
 CRITERIA = {GROUND: "Toetsingskader", CITIZENS: "Burgers", BUSINESSES: "Bedrijven", CONTINUITY: "Continuïteit"}
-MOST_DAYS, MOST_WEIGHT, LONGEST_NUMBER = 1_000_000.0, 1000.0, 16
+LONGEST_NUMBER = 16
 KEPT: Any = {"persist_state": "session"}
-AS_NEEDED = "%g"
-"""no decimals where there are none"""
 AS_DELIVERED = "zoals geleverd"
 NARROW, WIDE = 150, 320
 
@@ -96,24 +94,25 @@ def _capacity(baseline: Baseline) -> None:
     )
     with st.container(horizontal=True):
         for quarter, key in zip(quarters(baseline.year), state.CAPACITY, strict=True):
-            st.text_input(quarter, key=key, max_chars=LONGEST_NUMBER, autocomplete="off", width=NARROW, **KEPT)
+            _number(quarter, key)
 
 
-def _number(label: str, key: str, most: float, width: int = NARROW) -> None:
-    st.number_input(label, 0.0, most, step=5.0, format=AS_NEEDED, key=key, width=width, **KEPT)
+def _number(label: str, key: str, width: int = NARROW) -> None:
+    """As text: a field for numbers shows a decimal point."""
+    st.text_input(label, key=key, max_chars=LONGEST_NUMBER, autocomplete="off", width=width, **KEPT)
 
 
 def _weights() -> None:
     st.markdown("**Wegingen.** Alleen de verhouding telt.")
     with st.container(horizontal=True):
         for name, key in state.WEIGHTS.items():
-            _number(CRITERIA[name], key, MOST_WEIGHT)
+            _number(CRITERIA[name], key)
 
 
 def _floors() -> None:
     st.markdown("**Aannamen.** De ondergrens geldt zover instandhouding erom vraagt.")
     with st.container(horizontal=True):
-        _number("Instandhouding minstens (%)", state.FLOOR, 100.0, NARROW * 2)
+        _number("Instandhouding minstens (%)", state.FLOOR, NARROW * 2)
         label = f"Voor burgers vanaf score (0–{HIGHEST_SCORE})"
         st.number_input(label, 0, HIGHEST_SCORE, step=1, key=state.CITIZENS, width=NARROW * 2, **KEPT)
 
@@ -124,20 +123,32 @@ def _adjustments(projects: tuple[Candidate, ...], every: tuple[str, ...]) -> Non
         "Een minimum en een maximum gelden voor projecten waarvan minder dagen ook iets opleveren."
     )
     names = _names(projects)
+    if not names:
+        return
     with st.form("portfolio-adjust", enter_to_submit=False):
         code = st.selectbox("Project", list(names), format_func=names.__getitem__, filter_mode=None)
         start = st.selectbox("Begint in", (AS_DELIVERED, *every[1:]), filter_mode=None)
         with st.container(horizontal=True):
             bounds = [
-                st.number_input(f"{label} (leeg: zoals geleverd)", 0.0, MOST_DAYS, None, 1.0, AS_NEEDED, width=WIDE)
+                st.text_input(
+                    f"{label} (leeg: zoals geleverd)", max_chars=LONGEST_NUMBER, autocomplete="off", width=WIDE
+                )
                 for label in ("Minste dagen", "Meeste dagen")
             ]
         if st.form_submit_button("Toepassen"):
-            first = None if start == AS_DELIVERED else start
-            state.adjust(code, Adjusted(first, *(None if days is None else exact(days) for days in bounds)))
-            st.rerun()
+            _adjust(code, None if start == AS_DELIVERED else start, bounds)
     for each, chosen in st.session_state[state.ADJUSTED].items():
         st.caption(literal(f"{names.get(each, each)}: {_adjusted(chosen)}"))
+
+
+def _adjust(code: str, start: str | None, bounds: list[str]) -> None:
+    try:
+        least, most = (state.read_days(code, text) if text.strip() else None for text in bounds)
+    except VoortgangError as error:
+        st.error(literal(str(error)))
+        return
+    state.adjust(code, Adjusted(start, least, most))
+    st.rerun()
 
 
 def _adjusted(chosen: Adjusted) -> str:

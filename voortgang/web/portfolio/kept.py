@@ -23,7 +23,7 @@ def content_of(composed: Composed) -> Content:
     """What the register keeps of what is composed now."""
     build, composition, candidates = current_build(), composed.composition, composed.candidates
     chosen = summaries.summary_of(composition, composed.outcome, candidates)
-    given = summaries.summary_of(composition, allocated(composition, candidates), candidates)
+    given = summaries.summary_of(composed.as_set, allocated(composed.as_set, candidates), candidates)
     outcome = {
         CHOSEN: summaries.plain(chosen),
         BASELINE: summaries.plain(given),

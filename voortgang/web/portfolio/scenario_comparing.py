@@ -35,9 +35,8 @@ def compared(found: Sequence[Scenario]) -> None:
     )
     if len(names) < FEWEST:
         return
-    latest = latest_adoption(found)
     try:
-        subjects = [subject_of(known[name], latest) for name in names]
+        subjects = [subject_of(each, latest_adoption(found, each)) for each in map(known.__getitem__, names)]
         comparison = compare([each.side for each in subjects])
     except VoortgangError as error:
         st.error(literal(str(error)))

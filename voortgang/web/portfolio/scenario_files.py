@@ -33,9 +33,8 @@ def note_files(chosen: Scenario, found: Sequence[Scenario]) -> None:
             select_all=False,
             filter_mode=None,
         )
-    latest = latest_adoption(found)
     beside = [others[name] for name in names]
-    subject, *rest = [subject_of(each, latest) for each in (chosen, *beside)]
+    subject, *rest = [subject_of(each, latest_adoption(found, each)) for each in (chosen, *beside)]
     # a callback may ask for nothing that takes a principal, so it is asked for here
     made, at, name = _making(), _moment([subject, *rest]), f"besluitnota-scenario-{chosen.id}"
 

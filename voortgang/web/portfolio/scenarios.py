@@ -65,8 +65,7 @@ def _writer() -> str | None:
 
 
 def _rows(found: Sequence[Scenario]) -> list[tuple[Cell, ...]]:
-    latest = latest_adoption(found)
-    return [_row(each, standing(each, latest)) for each in found]
+    return [_row(each, standing(each, latest_adoption(found, each))) for each in found]
 
 
 def _row(each: Scenario, stands: str) -> tuple[Cell, ...]:
@@ -98,14 +97,14 @@ def _one(found: Sequence[Scenario], by: str | None) -> None:
         note_files(chosen, found)
         opened.offer(chosen)
         if by is not None:
-            decide(chosen, latest_adoption(found), by)
+            decide(chosen, latest_adoption(found, chosen), by)
     except VoortgangError as error:
         st.error(literal(str(error)))
     st.html(table.plain_table(f"Logboek van scenario {chosen.name}", LOG, _log(chosen)))
 
 
 def _facts(chosen: Scenario, found: Sequence[Scenario]) -> dict[str, str]:
-    subject = subject_of(chosen, latest_adoption(found))
+    subject = subject_of(chosen, latest_adoption(found, chosen))
     decided, origin, lines = subject.decided, subject.origin, subject.side.summary.lines
     told = f"{decided.meeting}, {date_short(decided.met_on)}: {decided.text}" if decided else ""
     return {

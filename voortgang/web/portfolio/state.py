@@ -10,11 +10,13 @@ from typing import Any
 
 import streamlit as st
 
-from voortgang.dutch import exact
+from voortgang.alt_text.iv import baseline as in_words
 from voortgang.errors import VoortgangError
 from voortgang.methods.portfolio.candidates import CRITERIA
 from voortgang.methods.portfolio.composition import Composition, quarters
+from voortgang.web.notices import literal
 from voortgang.web.portfolio.candidates import Baseline, baselines, usual
+from voortgang.web.portfolio.words import CRITERIA as NAMES
 from voortgang.web.portfolio.words import days_told
 
 PREFIX = "portfolio-"
@@ -54,10 +56,10 @@ def current() -> Composition:
         baseline.chain,
         baseline.code,
         tuple((name, read_days(name, kept[key])) for name, key in zip(quarters(baseline.year), CAPACITY, strict=True)),
-        tuple((name, exact(kept[key] or 0)) for name, key in WEIGHTS.items()),
+        tuple((name, read_number(f"de weging van {NAMES[name]}", kept[key])) for name, key in WEIGHTS.items()),
         tuple(kept[INSIDE]),
         tuple(kept[OUTSIDE]),
-        exact(kept[FLOOR] or 0) / 100,
+        read_number("de ondergrens", kept[FLOOR]) / 100,
         int(kept[CITIZENS] or 0),
         tuple((code, each.start) for code, each in adjusted.items() if each.start),
         tuple((code, each.minimum) for code, each in adjusted.items() if each.minimum is not None),
@@ -66,13 +68,29 @@ def current() -> Composition:
 
 
 def arrive() -> None:
-    """Before any widget is drawn: show what was put, or else the usual composition of the newest baseline."""
+    """Before any widget is drawn: show what was put, or else what was chosen, or the usual of the newest baseline."""
     waiting: Composition | None = st.session_state.pop(WAITING, None)
     if waiting is not None:
         _show(waiting, _baseline_of(waiting))
-    elif st.session_state.get(BASELINE) not in baselines():
+    elif (chosen := st.session_state.get(BASELINE)) not in baselines():
         newest = baselines()[0]
-        _show(usual(newest), newest)
+        if chosen is None or FOR_BASELINE not in st.session_state:
+            _show(usual(newest), newest)
+        else:
+            _move(chosen, newest)
+
+
+def _move(gone: Baseline, newest: Baseline) -> None:
+    """To the same baseline as it is delivered now, or else the newest one; what else was chosen stays."""
+    alike = (each for each in baselines() if (each.year, each.chain, each.code) == (gone.year, gone.chain, gone.code))
+    now = st.session_state[BASELINE] = next(alike, newest)
+    st.warning(
+        literal(
+            f"De stand waarvan u uitging ({gone.name.lower()} van {gone.year}) is er op deze peildatum of in deze "
+            f"levering niet, of heeft nu andere dagen. U gaat nu uit van {in_words(now.name)} van {now.year}, met de "
+            "dagen daarvan. Wat u vastzette en de wegingen staan er nog."
+        )
+    )
 
 
 def follow_baseline() -> None:
@@ -98,8 +116,7 @@ def previous(composition: Composition) -> Composition | None:
     if latest != composition:
         kept[BEFORE], kept[LATEST] = latest, composition
     before: Composition | None = kept[BEFORE]
-    is_same = before is not None and (before.year, before.chain) == (composition.year, composition.chain)
-    return before if is_same else None
+    return before if before is not None and _started_from(before) == _started_from(composition) else None
 
 
 def _show(composition: Composition, baseline: Baseline) -> None:
@@ -110,10 +127,10 @@ def _show(composition: Composition, baseline: Baseline) -> None:
             BASELINE: baseline,
             FOR_BASELINE: baseline,
             **_days(composition),
-            **{WEIGHTS[name]: _amount(weight) for name, weight in composition.weights},
+            **{WEIGHTS[name]: days_told(weight, DIGITS) for name, weight in composition.weights},
             INSIDE: list(composition.pinned_in),
             OUTSIDE: list(composition.pinned_out),
-            FLOOR: _amount(composition.maintenance_share * 100),
+            FLOOR: days_told(composition.maintenance_share * 100, DIGITS),
             CITIZENS: composition.citizens_from,
             ADJUSTED: {code: Adjusted(starts.get(code), least.get(code), most.get(code)) for code in adjusted},
         }
@@ -131,20 +148,29 @@ def _days(composition: Composition) -> dict[str, str]:
 
 def read_days(quarter: str, text: str) -> Fraction:
     """Days as people type them: 246,25 or 1.000; raises VoortgangError for anything else."""
+    return _read(text, f"is geen aantal dagen voor {quarter}")
+
+
+def read_number(what: str, text: str) -> Fraction:
+    """Another number that people type, in the same way."""
+    return _read(text, f"is geen getal voor {what}")
+
+
+def _read(text: str, otherwise: str) -> Fraction:
     written = text.strip().replace("−", "-")
     if THOUSANDS.fullmatch(written):
         written = written.replace(".", "")
     if not NUMBER.fullmatch(written):
-        raise VoortgangError(f"'{text}' is geen aantal dagen voor {quarter}. Schrijf een getal, zoals 246,25.")
+        raise VoortgangError(f"'{text}' {otherwise}. Schrijf een getal, zoals 246,25.")
     return Fraction(written.replace(",", "."))
 
 
-def _amount(value: Fraction) -> float:
-    return float(value)
+def _started_from(composition: Composition) -> tuple[int, str, str]:
+    return composition.year, composition.chain, composition.baseline
 
 
 def _baseline_of(composition: Composition) -> Baseline:
-    wanted = (composition.year, composition.chain, composition.baseline)
+    wanted = _started_from(composition)
     for each in baselines():
         if (each.year, each.chain, each.code) == wanted:
             return each
