@@ -18,7 +18,7 @@ from voortgang.pipeline.metrics import metric, metrics
 from voortgang.pipeline.selection import ALLOWED, Selection
 from voortgang.pipeline.warehouse import Warehouse
 
-GENERATED = settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+GENERATED = settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 KEYS = ("period_on", "weeks")
 KNOWN_AT_DELIVERY = {"one_request", "open_requests", "request_suspensions", "request_extensions", "falling_due"}
 """show terms and letters as known on the delivery date, and say so"""

@@ -9,8 +9,9 @@ from command_line import voortgang
 from identity_provider import identity_provider
 from playwright.sync_api import Page, expect
 from serving import STREAMLIT, serving, visiting, wait_until_drawn
-from test_pages import EMPTY_PLACES, ENGLISH, computed, table, thousands
+from test_pages import computed, table, thousands
 from test_sign_in import secrets
+from views import ENGLISH, STICKING_OUT
 
 from voortgang import dutch
 from voortgang.commands.clock import clock_report
@@ -144,7 +145,7 @@ def test_the_page_is_dutch_and_fits(browser, app, simulated_home, width, is_list
             page.locator("[data-trust=one_request]").wait_for()
         assert ENGLISH.findall(page.inner_text("body")) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        assert page.evaluate(EMPTY_PLACES) == []
+        assert page.evaluate(STICKING_OUT) == []
 
 
 @pytest.mark.parametrize("groups", [[], ["beheerder"]])

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 from serving import visiting, wait_until_drawn
-from test_pages import EMPTY_PLACES, ENGLISH
+from views import ENGLISH, STICKING_OUT
 
 pytestmark = pytest.mark.browser
 
@@ -56,7 +56,7 @@ def test_the_page_is_dutch_and_fits(browser, app, width):
         page.evaluate("document.querySelectorAll('[lang=en]').forEach(each => each.remove())")
         assert ENGLISH.findall(page.inner_text("body")) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        assert page.evaluate(EMPTY_PLACES) == []
+        assert page.evaluate(STICKING_OUT) == []
 
 
 def test_on_paper_the_columns_are_there_too(page, app):

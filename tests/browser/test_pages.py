@@ -140,7 +140,7 @@ def test_a_figure_has_its_finding_as_alternative_text(page, app):
 
 def test_a_page_file_reached_directly_shows_no_data(browser, simulated_home):
     """On a server that nobody visited yet, Streamlit's old router serves the file without `app.py`."""
-    for stem in ("overview", "requests", "definitions", "forecast"):
+    for stem in ("overview", "requests"):
         with serving(simulated_home, *STREAMLIT) as address, visiting(browser) as page:
             page.goto(f"{address}/{stem}")
             expect(page.get_by_text("buiten de Voortgangsmonitor om geopend")).to_be_visible()

@@ -1,5 +1,6 @@
 """Every view of the app, found by walking through it: pages from the navigation, tabs from the page, one case."""
 
+import re
 from collections.abc import Iterator
 
 from playwright.sync_api import Page, expect
@@ -10,6 +11,17 @@ IS_DRAWN = """() => document.querySelector('[data-testid=stApp]')?.dataset.testS
 FOLD_OUT = """() => document.querySelectorAll('[data-testid=stMain] details:not([open]) > summary')
     .forEach(summary => summary.click())"""
 SAYS_SOMETHING = ".table, form, p, h2"
+ENGLISH = re.compile(
+    r"\b(the|and|from|choose|select|loading|running|required|error|page|none|traceback|warning)\b", re.IGNORECASE
+)
+"""in what people read"""
+STICKING_OUT = """() => [
+    ...(document.documentElement.scrollWidth > innerWidth ? ['the page scrolls sideways'] : []),
+    ...[...document.querySelectorAll('[data-testid=stMain] *')]
+        .filter(element => !element.closest('.table, [role=tablist], svg') && element.checkVisibility())
+        .filter(element => element.getBoundingClientRect().right > innerWidth + 1)
+        .map(element => element.outerHTML.slice(0, 120)),
+]"""
 NAVIGATION = "[data-testid=stSidebarNavLink]"
 
 
