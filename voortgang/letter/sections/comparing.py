@@ -12,6 +12,8 @@ Course = Literal["rose", "fell", "same"]
 NORM_DAYS = 56
 VERBS = {"rose": "steeg", "fell": "daalde"}
 GOOD: dict[str, Course] = {"beter": "rose", "slechter": "fell"}
+JUDGED = frozenset({"cohort_on_time.share", "backlog.open", "backlog.past_norm", "register.delayed"})
+"""figures that we call better or worse: others also move when old cases are closed, a hold lapses or a date is moved"""
 
 
 def course(freeze: Freeze, key: str) -> Course | None:
@@ -25,18 +27,15 @@ def course(freeze: Freeze, key: str) -> Course | None:
     return "same" if now == then else "rose" if now > then else "fell"
 
 
-def moved(freeze: Freeze, subject: str, key: str, unit: str = "", *, is_judged: bool = False) -> Sentences:
-    """From what to what: "De mediaan steeg van 65 naar 70 dagen."; the subject is singular.
-
-    `is_judged` adds whether that is an improvement; never for a figure that old cases alone can move.
-    """
+def moved(freeze: Freeze, subject: str, key: str, unit: str = "") -> Sentences:
+    """From what to what: "De mediaan steeg van 65 naar 70 dagen."; the subject is singular."""
     after = f" {unit}" if unit else ""
     way = course(freeze, key)
     if way is None:
         return told(freeze, "count", f"{subject} is {{{key}}}{after}.") + _not_comparable(freeze, key)
     if way == "same":
         return told(freeze, "direction", f"{subject} bleef gelijk op {{{key}}}{after}.")
-    verdict = _verdict(freeze.fact[key], way) if is_judged else ""
+    verdict = judgement(freeze.fact[key], way)
     return told(freeze, "direction", f"{subject} {VERBS[way]} van {{{key}<}} naar {{{key}}}{after}{verdict}.")
 
 
@@ -61,6 +60,13 @@ def against_norm(freeze: Freeze, subject: str, key: str) -> Sentences:
     return plain("norm", f"{subject} ligt {place} de norm van acht weken.")
 
 
+def judgement(fact: Fact, way: Course) -> str:
+    """Whether a move was for the better, to put after it; empty where we do not judge, or nothing moved."""
+    if fact.key not in JUDGED or way == "same":
+        return ""
+    return ", een verbetering" if GOOD[fact.more_is] == way else ", een verslechtering"
+
+
 def _published(freeze: Freeze, key: str) -> Published | None:
     return freeze.previous.figures.get(key) if freeze.previous else None
 
@@ -69,12 +75,6 @@ def _rounded(value: Decimal | date | None, fact: Fact) -> Decimal | None:
     if value is None or isinstance(value, date):
         return None
     return half_up(value, fact.decimals + (2 if fact.unit == SHARE else 0))
-
-
-def _verdict(fact: Fact, way: Course) -> str:
-    if not fact.more_is:
-        return ""
-    return ", een verbetering" if GOOD[fact.more_is] == way else ", een verslechtering"
 
 
 def _not_comparable(freeze: Freeze, key: str) -> Sentences:

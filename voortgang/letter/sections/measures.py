@@ -51,10 +51,9 @@ def _phase(freeze: Freeze, key: str, phase: str) -> tuple[Paragraph, ...]:
 
 
 def _held_up(freeze: Freeze) -> Sentences:
-    """A hold that lapses and a date that is planned anew lower a number too: only delays are judged."""
     lapsed = number(freeze, "register.to_review")
     return (
-        moved(freeze, "Het aantal vertraagde rijen", "register.delayed", is_judged=True)
+        moved(freeze, "Het aantal vertraagde rijen", "register.delayed")
         + moved(freeze, "Het aantal rijen dat on hold staat,", "register.on_hold")
         + (
             moved(freeze, "Het aantal dat langer on hold staat dan afgesproken,", "register.to_review")

@@ -79,7 +79,7 @@ def _received(freeze: Freeze) -> Sentences:
     )
     return (
         told(freeze, "count", ripe)
-        + moved(freeze, "Het aandeel daarvan met een besluit binnen acht weken", "cohort_on_time.share", is_judged=True)
+        + moved(freeze, "Het aandeel daarvan met een besluit binnen acht weken", "cohort_on_time.share")
         + (told(freeze, "uncertainty", unripe) if number(freeze, "cohort_on_time.unripe") != 0 else ())
         + within_margin(
             freeze,
@@ -93,7 +93,7 @@ def _stock(freeze: Freeze) -> Sentences:
     flow = "In de periode zijn {flow.received} verzoeken ontvangen en {flow.withdrawn} verzoeken ingetrokken."
     return (
         told(freeze, "count", flow)
-        + moved(freeze, "De werkvoorraad aan het eind van de periode", "backlog.open", "verzoeken", is_judged=True)
-        + moved(freeze, "Het aantal open verzoeken ouder dan acht weken", "backlog.past_norm", is_judged=True)
+        + moved(freeze, "De werkvoorraad aan het eind van de periode", "backlog.open", "verzoeken")
+        + moved(freeze, "Het aantal open verzoeken ouder dan acht weken", "backlog.past_norm")
         + moved(freeze, "Het aantal open verzoeken voorbij de wettelijke termijn", "backlog.past_legal")
     )

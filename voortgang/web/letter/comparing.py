@@ -6,7 +6,7 @@ import streamlit as st
 
 from voortgang.dutch import MISSING, date_long, listing, plural
 from voortgang.letter.model import Fact, Freeze, Previous, Published
-from voortgang.letter.sections.comparing import GOOD, course
+from voortgang.letter.sections.comparing import course, judgement
 from voortgang.web.letter.choosing import View
 from voortgang.web.letter.reading import frozen_of
 from voortgang.web.letter.telling import counted, texts_table
@@ -75,9 +75,7 @@ def _difference(fact: Fact, freeze: Freeze, before: Published | None) -> str:
         return NEW
     if way is None:
         return OTHER if before.definition != fact.definition else ABSENT
-    if way == "same" or not fact.more_is:
-        return WAYS[way]
-    return f"{WAYS[way]}, een {'verbetering' if GOOD[fact.more_is] == way else 'verslechtering'}"
+    return WAYS[way] + judgement(fact, way)
 
 
 def _annex(freeze: Freeze) -> None:
