@@ -1,12 +1,8 @@
 """How are IV days divided, what did each herijking change, and which measures wait for them?"""
 
-import streamlit as st
-
 from voortgang.web.iv import PARTS, choose, tell_over_commitment
+from voortgang.web.tabs import show_open
 
 chosen = choose()
 tell_over_commitment(chosen)
-for tab, show in zip(st.tabs(list(PARTS), key="onderdeel", bind="query-params"), PARTS.values(), strict=True):
-    if tab.open:
-        with tab:
-            show(chosen)
+show_open(PARTS, chosen)

@@ -1,11 +1,6 @@
 """How far is each improvement measure, and what was parliament told?"""
 
-import streamlit as st
-
 from voortgang.web.measures import PARTS, choose
+from voortgang.web.tabs import show_open
 
-view = choose()
-for tab, show in zip(st.tabs(list(PARTS), key="onderdeel", bind="query-params"), PARTS.values(), strict=True):
-    if tab.open:
-        with tab:
-            show(view)
+show_open(PARTS, choose())

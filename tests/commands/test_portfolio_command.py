@@ -7,7 +7,8 @@ import sys
 import pytest
 from command_line import voortgang
 
-from voortgang.commands.portfolio import libraries_on_stderr, portfolio_report
+from voortgang.commands.output import libraries_on_stderr
+from voortgang.commands.portfolio import portfolio_report
 from voortgang.errors import VoortgangError
 
 PROBLEM = {

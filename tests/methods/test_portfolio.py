@@ -1,5 +1,6 @@
 """The best portfolio against every portfolio there is, and the smallest conflict against every set of demands."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -8,12 +9,13 @@ from itertools import combinations
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from scipy.optimize import OptimizeResult
 
 from voortgang.errors import VoortgangError
 from voortgang.methods.portfolio import Problem, Project, needed_by, smallest_conflict, solve
 from voortgang.methods.portfolio.explain import capacity_curve, outside, with_days
 from voortgang.methods.portfolio.problem import Floor
-from voortgang.methods.portfolio.solve import days_used, fits
+from voortgang.methods.portfolio.solve import _gap, days_used, fits
 
 QUARTERS = ("Q1", "Q2")
 
@@ -293,3 +295,11 @@ def test_days_short_are_exactly_what_lacks(asked):
         shares = {id_: choice.shares.get(id_, asked.by_id[id_].least_share) for id_ in together}
         assert fits(Problem(asked.projects, wider), shares)
         assert bool(each.short) != fits(asked, shares)
+
+
+@pytest.mark.parametrize(
+    ("status", "found", "gap"), [(0, 0.0, 0), (1, 0.25, 0.25), (1, math.inf, None), (1, None, None)]
+)
+def test_a_gap_is_a_number_or_not_known(status, found, gap):
+    """An infinite one would be no JSON, and none would read as proven."""
+    assert _gap(OptimizeResult(status=status, mip_gap=found)) == gap

@@ -1,9 +1,13 @@
 """How the command line writes what it found."""
 
 import csv
+import ctypes
 import io
 import json
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 
@@ -36,3 +40,19 @@ def as_table_text(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
         ).rstrip()
         for line in lines
     )
+
+
+@contextmanager
+def libraries_on_stderr() -> Iterator[None]:
+    """HiGHS now and then writes a line to the standard output, where JSON has to stay JSON: move it to the other."""
+    libc, standard_out, standard_error = ctypes.CDLL(None), 1, 2
+    sys.stdout.flush()
+    libc.fflush(None)
+    kept = os.dup(standard_out)
+    os.dup2(standard_error, standard_out)
+    try:
+        yield
+    finally:
+        libc.fflush(None)  # what C still holds would come out later, in the wrong place
+        os.dup2(kept, standard_out)
+        os.close(kept)

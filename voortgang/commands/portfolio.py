@@ -1,17 +1,13 @@
 """`voortgang portfolio solve`: the best choice for any problem of projects and days, given as JSON."""
 
-import ctypes
 import json
-import os
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from voortgang.commands.output import as_json_text, as_table_text
+from voortgang.commands.output import as_json_text, as_table_text, libraries_on_stderr
 from voortgang.dutch import plural
 from voortgang.errors import VoortgangError
 from voortgang.methods.portfolio import Problem, Project, solve
@@ -40,22 +36,6 @@ def portfolio_report(path: Path, is_explained: bool) -> dict[str, Any]:
         return _report(problem, is_explained)
 
 
-@contextmanager
-def libraries_on_stderr() -> Iterator[None]:
-    """HiGHS now and then writes a line to the standard output, where JSON has to stay JSON: move it to the other."""
-    libc, standard_out, standard_error = ctypes.CDLL(None), 1, 2
-    sys.stdout.flush()
-    libc.fflush(None)
-    kept = os.dup(standard_out)
-    os.dup2(standard_error, standard_out)
-    try:
-        yield
-    finally:
-        libc.fflush(None)  # what C still holds would come out later, in the wrong place
-        os.dup2(kept, standard_out)
-        os.close(kept)
-
-
 def _report(problem: Problem, is_explained: bool) -> dict[str, Any]:
     choice = solve(problem)
     report = {
@@ -79,7 +59,10 @@ def as_json(report: dict[str, Any]) -> str:
 
 def render(report: dict[str, Any]) -> str:
     """The report for people."""
-    proven = "bewezen de hoogste" if report["optimal"] else f"ten hoogste {days_text(100 * report['gap'])}% te laag"
+    unproven = (
+        "niet bewezen de hoogste" if report["gap"] is None else f"ten hoogste {days_text(100 * report['gap'])}% te laag"
+    )
+    proven = "bewezen de hoogste" if report["optimal"] else unproven
     periods, shares = report["capacity"].items(), report["shares"].items()
     parts = [
         f"Gekozen: {plural(len(report['selected']), 'project', 'projecten')}, waarde {days_text(report['value'])} "

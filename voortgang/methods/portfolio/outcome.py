@@ -49,7 +49,7 @@ class Outcome:
     value: Fraction
     """weighted days, by the weights of the composition"""
     is_optimal: bool
-    gap: float
+    gap: float | None
     """how much better, as a share of the value, another choice could be at most"""
     out: tuple[Out, ...]
     unlocked: tuple[int, ...]
@@ -101,7 +101,7 @@ def _told(
     problem: Problem,
     given: Mapping[str, Fraction],
     is_optimal: bool,
-    gap: float,
+    gap: float | None,
 ) -> Outcome:
     days = {code: spread(composition, code, each) for code, each in given.items()}
     used = {

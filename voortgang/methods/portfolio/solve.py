@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
+from math import floor, isfinite
 from typing import Any
 
 from voortgang.errors import VoortgangError
@@ -25,8 +25,9 @@ class Choice:
     shares: Mapping[str, Fraction]
     value: Fraction
     is_optimal: bool
-    gap: float
-    """how much better, as a share of its value, another choice could be at most; 0 when this one is proven best"""
+    gap: float | None
+    """how much better, as a share of its value, another choice could be at most; 0 when this one is proven best, None
+    when that is not known"""
 
     @property
     def selected(self) -> tuple[str, ...]:
@@ -52,7 +53,14 @@ def solve(problem: Problem, most_seconds: float = MOST_SECONDS) -> Choice:
         if again.x is not None:  # what fits only to the millionth of a day has no room to stay apart
             found, shares = again, _shares(problem, again.x)
     value = sum((problem.by_id[id_].value * share for id_, share in shares.items()), NOTHING)
-    return Choice(shares, value, is_optimal=found.status == 0, gap=float(found.mip_gap or 0.0))
+    return Choice(shares, value, is_optimal=found.status == 0, gap=_gap(found))
+
+
+def _gap(found: Any) -> float | None:
+    """HiGHS answers with an infinite gap when it has no bound, or the value is nothing."""
+    if found.status == 0:
+        return 0.0
+    return None if found.mip_gap is None or not isfinite(found.mip_gap) else float(found.mip_gap)
 
 
 def _refuse(found: Conflict | None) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from math import isfinite
 
 from voortgang.dutch import decimal, listing, plural
 from voortgang.methods.portfolio.candidates import BUSINESSES, CITIZENS, CONTINUITY, GROUND, Candidate
@@ -75,7 +74,7 @@ def in_short(composition: Composition, candidates: Sequence[Candidate], outcome:
     asking = sum(bool(each.asked) for each in candidates)
     used = sum(outcome.used.values(), Fraction(0))
     proven = "bewezen de hoogste" if outcome.is_optimal else "niet bewezen de hoogste"
-    if not outcome.is_optimal and isfinite(outcome.gap):
+    if not outcome.is_optimal and outcome.gap is not None:
         proven = f"ten hoogste {decimal(100 * outcome.gap, 1)}% te laag"
     return (
         f"{len(outcome.shares)} van de {plural(asking, 'project', 'projecten')} erin, met {days_told(used)} van de "
