@@ -5,6 +5,7 @@ import pytest
 from voortgang.errors import VoortgangError
 from voortgang.web import access, run
 from voortgang.web.access import LOCAL, Principal, Role, refusal, require, roles_of, signed_in
+from voortgang.web.run import coded
 
 HERE = {"Host": "localhost:8501", "Origin": "http://localhost:8501"}
 READER = Principal("Lezer", frozenset({Role.READER}))
@@ -39,6 +40,13 @@ def test_without_a_principal_nothing_is_shown_but_a_sentence_with_a_link(told):
 def test_without_a_principal_no_metric_is_run(told):
     with pytest.raises(Stopped):
         run("decided_on_time")
+
+
+def test_codes_are_for_what_counts_no_requests_and_for_who_may_read(told):
+    with pytest.raises(ValueError, match="counts requests"), signed_in(LOCAL):
+        coded("decided_on_time")
+    with pytest.raises(Stopped):
+        coded("iv_assumptions")
 
 
 def test_a_principal_is_gone_after_its_run(told):

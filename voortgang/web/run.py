@@ -39,6 +39,18 @@ def run(name: str, chosen: Selection | None = None) -> Protected:
     return _protected(opened(), name, tuple(used.items()), settings().smallest_count, sees_cases, remark=remark)
 
 
+def coded(name: str, chosen: Selection | None = None) -> list[dict[str, Any]]:
+    """The rows of a metric that counts no requests, with the delivery's own codes: for who computes with them.
+
+    Raises ValueError for a metric with counts: those are shown protected, or not at all.
+    """
+    access.require(access.Role.READER)
+    if any(column.is_count for column in metric(name).columns.values()):
+        raise ValueError(f"{name} counts requests")
+    frame = warehouse().run(name, chosen.parameters() if chosen else {}).frame
+    return [{str(column): value for column, value in row.items()} for row in frame.to_dict("records")]
+
+
 def side_by_side(function: Callable[[Item], Found], items: Sequence[Item]) -> list[Found]:
     """The function of each item, in that order: for many small queries, which take one processor each.
 

@@ -7,12 +7,10 @@ from typing import Any
 
 from voortgang.dutch import exact, is_missing
 from voortgang.errors import VoortgangError
-from voortgang.labels import SHOWN_AS
-from voortgang.methods.disclosure import Row
 from voortgang.methods.portfolio.composition import Candidate, Composition, evenly
 from voortgang.pipeline.selection import Selection
 from voortgang.web import filters
-from voortgang.web.run import made_once, run, warehouse
+from voortgang.web.run import coded, made_once, warehouse
 
 YEARS_BACK = 3
 
@@ -35,11 +33,11 @@ def baselines() -> tuple[Baseline, ...]:
     """
     chosen = _chosen()
     years = range(chosen.as_of.year + 1, chosen.as_of.year - YEARS_BACK, -1)
-    codes = _codes()
+    labels = warehouse().labels
     found = [
-        Baseline(year, row["chain"], codes[row["baseline"]], row["baseline"], exact(row["capacity"]))
+        Baseline(year, row["chain"], row["baseline"], labels[row["baseline"]], exact(row["capacity"]))
         for year in years
-        for row in reversed(run("iv_capacity", replace(chosen, year=year)).rows)
+        for row in reversed(coded("iv_capacity", replace(chosen, year=year)))
     ]
     if not found:
         raise VoortgangError("Deze levering noemt geen IV-capaciteit. Zonder capaciteit is er niets te verdelen.")
@@ -49,37 +47,36 @@ def baselines() -> tuple[Baseline, ...]:
 def usual(baseline: Baseline) -> Composition:
     """What a meeting starts from: nobody pinned anything, the days are spread evenly, and the assumptions hold."""
     # written for people, so with a decimal comma
-    assumed = {row["name"]: str(row["value"]).replace(",", ".") for row in run("iv_assumptions").rows}
+    assumed = {row["name"]: str(row["value"]).replace(",", ".") for row in coded("iv_assumptions")}
     return Composition(
         baseline.year,
         baseline.chain,
         baseline.code,
         evenly(baseline.year, baseline.capacity),
-        maintenance_share=Fraction(assumed[SHOWN_AS["maintenance_share"]]),
-        citizens_from=int(assumed[SHOWN_AS["citizens_score_from"]]),
+        maintenance_share=Fraction(assumed["maintenance_share"]),
+        citizens_from=int(assumed["citizens_score_from"]),
     )
 
 
 def candidates(baseline: Baseline) -> tuple[Candidate, ...]:
     """The projects of its chain that this baseline states, in the order of their codes."""
-    return _candidates(replace(_chosen(), year=baseline.year, chain=baseline.chain), baseline.name)
+    return _candidates(replace(_chosen(), year=baseline.year, chain=baseline.chain), baseline.code)
 
 
 @made_once
 def _candidates(chosen: Selection, baseline: str) -> tuple[Candidate, ...]:
-    stated = {row["part"]: row for row in run("iv_days_by_baseline", chosen).rows if row["baseline"] == baseline}
-    codes = _codes()
-    rows = (row for row in run("iv_projects", chosen).rows if row["project"] in stated)
-    return tuple(_candidate(row, stated[row["project"]], codes) for row in rows)
+    stated = {row["part"]: row for row in coded("iv_days_by_baseline", chosen) if row["baseline"] == baseline}
+    rows = (row for row in coded("iv_projects", chosen) if row["project"] in stated)
+    return tuple(_candidate(row, stated[row["project"]]) for row in rows)
 
 
-def _candidate(row: Row, days: Row, codes: dict[str, str]) -> Candidate:
+def _candidate(row: dict[str, Any], days: dict[str, Any]) -> Candidate:
     return Candidate(
         row["project"],
         row["name"],
-        codes.get(row["category"], row["category"]),
-        codes.get(row["ground"], row["ground"]),
-        codes.get(row["organisation"], row["organisation"]),
+        row["category"],
+        row["ground"],
+        row["organisation"],
         bool(row["is_mandatory"]),
         _known(row["is_scalable"], False),
         exact(days["requested"]),
@@ -105,10 +102,6 @@ def _days(value: Any) -> Fraction | None:
 
 def _listed(value: Any) -> Iterable[str]:
     return value.split(", ") if isinstance(value, str) and value else ()
-
-
-def _codes() -> dict[str, str]:
-    return {label: code for code, label in warehouse().labels.items()}
 
 
 def _chosen() -> Selection:
